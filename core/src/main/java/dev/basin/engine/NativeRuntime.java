@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class NativeRuntime {
 
   /** Sets what libtorch keeps per thread. Every thread that computes must have called it once. */
   public static void prepareThread() {
-    torch.globalContext().setFlushDenormal(true);
+    Context.setFlushDenormal(true);
     torch.set_num_threads(1);
   }
 
