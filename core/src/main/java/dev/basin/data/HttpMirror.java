@@ -121,6 +121,7 @@ public final class HttpMirror implements DataSource {
         response = request(0);
       }
       try (InputStream body = response.body()) {
+        watchdog.readsFrom(body);
         prepare(response);
         copy(body, part.size() + response.headers().firstValueAsLong("Content-Length").orElse(-1));
       }

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Runs work that waits for others, and stops it when it is silent or takes too long. */
 final class Watchdog {
@@ -16,6 +19,13 @@ final class Watchdog {
   private static final long STOP_WITHIN_MILLIS = 2000;
 
   private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
+
+  private final AtomicReference<@Nullable Closeable> source = new AtomicReference<>();
+
+  /** What the work reads from; closing it ends a read that an interrupt does not end. */
+  void readsFrom(Closeable closeable) {
+    source.set(closeable);
+  }
 
   /** The work tells that it is getting on. */
   void sign() {
@@ -62,12 +72,26 @@ final class Watchdog {
     }
   }
 
-  private static void stop(FutureTask<?> task, Thread worker) {
-    task.cancel(true);
+  private void stop(FutureTask<?> task, Thread worker) {
+    if (!task.isDone()) {
+      task.cancel(true);
+      closeSource();
+    }
     try {
       worker.join(STOP_WITHIN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeSource() {
+    Closeable open = source.get();
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException e) {
+      // The work has failed already, and that is what is reported.
     }
   }
 }

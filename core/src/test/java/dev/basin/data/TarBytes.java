@@ -1,0 +1,32 @@
+package dev.basin.data;
+
+import java.nio.charset.StandardCharsets;
+
+/** Makes members of tar archives by hand. */
+final class TarBytes {
+  private TarBytes() {}
+
+  /** One member: its header, its content, and zeros up to a multiple of 512 bytes. */
+  static byte[] member(String name, char type, byte[] content) {
+    byte[] bytes = new byte[512 + (content.length + 511) / 512 * 512];
+    put(bytes, 0, name);
+    put(bytes, 100, "0000644\0");
+    put(bytes, 124, "%011o\0".formatted(content.length));
+    put(bytes, 136, "00000000000\0");
+    bytes[156] = (byte) type;
+    put(bytes, 257, "ustar\000000");
+    put(bytes, 148, "        ");
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += bytes[i] & 0xFF;
+    }
+    put(bytes, 148, "%06o\0 ".formatted(sum));
+    System.arraycopy(content, 0, bytes, 512, content.length);
+    return bytes;
+  }
+
+  private static void put(byte[] bytes, int at, String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(encoded, 0, bytes, at, encoded.length);
+  }
+}
