@@ -26,7 +26,6 @@ public final class HttpMirror implements DataSource {
 
   private final URI base;
   private final DownloadLimits limits;
-  private final HttpClient client;
 
   /**
    * Knows a mirror.
@@ -37,12 +36,6 @@ public final class HttpMirror implements DataSource {
   public HttpMirror(URI base, DownloadLimits limits) {
     this.base = base;
     this.limits = limits;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(limits.connect())
-            .build();
   }
 
   @Override
@@ -53,12 +46,19 @@ public final class HttpMirror implements DataSource {
   @Override
   public void fetch(List<DataFile> files, Path directory, FetchProgress progress)
       throws IOException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(limits.connect())
+            .build();
     for (DataFile file : files) {
-      fetch(file, directory, progress);
+      fetch(client, file, directory, progress);
     }
   }
 
-  private void fetch(DataFile file, Path directory, FetchProgress progress) throws IOException {
+  private void fetch(HttpClient client, DataFile file, Path directory, FetchProgress progress)
+      throws IOException {
     String packed = file.name() + DataFile.GZIP_SUFFIX;
     long deadline = System.nanoTime() + limits.total().toNanos();
     for (int attempt = 1; ; attempt++) {
@@ -67,7 +67,7 @@ public final class HttpMirror implements DataSource {
         long before = part.size();
         try {
           Watchdog watchdog = new Watchdog();
-          Download download = new Download(file, part, progress, watchdog);
+          Download download = new Download(client, file, part, progress, watchdog);
           watchdog.run("download of " + packed, download::run, limits.silence(), deadline);
           file.place(new GZIPInputStream(part.content(), 1 << 16), directory);
           part.remove();
@@ -101,12 +101,19 @@ public final class HttpMirror implements DataSource {
 
   /** One attempt at one file. */
   private final class Download {
+    private final HttpClient client;
     private final DataFile file;
     private final PartialDownload part;
     private final FetchProgress progress;
     private final Watchdog watchdog;
 
-    Download(DataFile file, PartialDownload part, FetchProgress progress, Watchdog watchdog) {
+    Download(
+        HttpClient client,
+        DataFile file,
+        PartialDownload part,
+        FetchProgress progress,
+        Watchdog watchdog) {
+      this.client = client;
       this.file = file;
       this.part = part;
       this.progress = progress;
