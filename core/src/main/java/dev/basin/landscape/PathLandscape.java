@@ -51,11 +51,7 @@ public final class PathLandscape {
    * @return one entry a position, in order
    */
   public List<LandscapePoint> measure(
-      Path path,
-      Tensor xs,
-      Tensor xl,
-      List<Double> alphas,
-      Consumer<LandscapePoint> listener) {
+      Path path, Tensor xs, Tensor xl, List<Double> alphas, Consumer<LandscapePoint> listener) {
     List<LandscapePoint> points = new ArrayList<>();
     for (double alpha : alphas) {
       try (PointerScope scope = new PointerScope();

@@ -1,5 +1,8 @@
 package dev.basin.network;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +28,17 @@ public final class Weights {
    *     finite
    */
   public static Tensor load(Path file, Network network) {
+    if (!Files.isRegularFile(file)) {
+      throw new WeightsMismatchException(file + ": no such weight file");
+    }
+    try {
+      return read(file, network);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Tensor read(Path file, Network network) throws IOException {
     Safetensors weights = Safetensors.read(file);
     checkNames(file, network, weights.entries().keySet());
     Tensor x = torch.zeros(network.layout().dimension());
@@ -90,10 +104,11 @@ public final class Weights {
         NoGradGuard noGradient = new NoGradGuard()) {
       LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
       for (ParameterLayout.Slot slot : network.layout().slots()) {
-        tensors.put(
-            slot.name(), x.narrow(0, slot.offset(), slot.size()).reshape(slot.sizes()));
+        tensors.put(slot.name(), x.narrow(0, slot.offset(), slot.size()).reshape(slot.sizes()));
       }
       Safetensors.write(file, tensors, metadata);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

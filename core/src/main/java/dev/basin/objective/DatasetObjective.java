@@ -6,6 +6,7 @@ import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Parameters;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -111,7 +112,8 @@ public final class DatasetObjective implements DifferentiableFunction {
   }
 
   private double chunkValueAndGradient(int k, Tensor weights, Tensor chunkGradient) {
-    try (PointerScope chunk = new PointerScope()) {
+    try (PointerScope chunk = new PointerScope();
+        AutoGradMode withGradient = new AutoGradMode(true)) {
       Tensor logits =
           network.logits(
               Parameters.withGradient(network.layout(), weights, chunkGradient),

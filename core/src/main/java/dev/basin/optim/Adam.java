@@ -47,7 +47,7 @@ public final class Adam implements Optimizer {
       construction.extend();
       firstMoment = torch.zeros_like(x);
       secondMoment = torch.zeros_like(x);
-      Tensor scratch = torch.empty(new long[] {BLOCK}, x.options());
+      Tensor scratch = torch.zeros(new long[] {BLOCK}, x.options());
       long n = x.numel();
       for (long from = 0; from < n; from += BLOCK) {
         long count = Math.min(BLOCK, n - from);

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The search for the largest f in {@code x + A C_ε}, in standardised variables {@code u ∈ [−1, 1]ᵖ}
- * with {@code y_i = u_i · ε(|(A⁺x)_i| + 1)} (Keskar et al. 2017, equation 3). Remembers the best point
- * ever evaluated, whoever asked for it. All tensors are float64.
+ * with {@code y_i = u_i · ε(|(A⁺x)_i| + 1)} (Keskar et al. 2017, equation 3). Remembers the best
+ * point ever evaluated, whoever asked for it. All tensors are float64.
  */
 final class Box implements AutoCloseable {
   private final DifferentiableFunction f;

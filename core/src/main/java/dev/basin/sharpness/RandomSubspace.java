@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ∈ R^{n×p} with independent N(0, 1) entries (Keskar et al. 2017, Table 4), made in blocks of rows
- * from one seed. The blocks are kept if all of them fit the memory budget and made anew for each
- * product otherwise; the numbers are the same. {@code A⁺ = (AᵀA)⁻¹Aᵀ}.
+ * A ∈ R^{n×p} with independent N(0, 1) entries (Keskar et al. 2017, Table 4), made in blocks of
+ * rows from one seed. The blocks are kept if all of them fit the memory budget and made anew for
+ * each product otherwise; the numbers are the same. {@code A⁺ = (AᵀA)⁻¹Aᵀ}.
  *
  * <p>Entries are float32; products are float32 within a block and summed over blocks in float64, in
  * order.

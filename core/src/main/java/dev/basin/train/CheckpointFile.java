@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.network.Safetensors;
 import dev.basin.network.WeightsMismatchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,8 +15,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A {@link Checkpoint} as a safetensors file: the tensor {@code x}, the optimiser's tensors, and the
- * rest as metadata.
+ * A {@link Checkpoint} as a safetensors file: the tensor {@code x}, the optimiser's tensors, and
+ * the rest as metadata.
  */
 public final class CheckpointFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,8 +38,8 @@ public final class CheckpointFile {
               "epochs", JSON.writeValueAsString(checkpoint.epochs()),
               "optimizerSteps", Long.toString(checkpoint.optimizerSteps()),
               "samplerState", Long.toString(checkpoint.samplerState())));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -47,14 +49,14 @@ public final class CheckpointFile {
    * @throws WeightsMismatchException if something that a checkpoint has is missing
    */
   public static Checkpoint read(Path file) {
-    Safetensors tensors = Safetensors.read(file);
-    Map<String, Tensor> state = new HashMap<>();
-    for (String name : tensors.entries().keySet()) {
-      if (!name.equals("x")) {
-        state.put(name, tensors.tensor(name));
-      }
-    }
     try {
+      Safetensors tensors = Safetensors.read(file);
+      Map<String, Tensor> state = new HashMap<>();
+      for (String name : tensors.entries().keySet()) {
+        if (!name.equals("x")) {
+          state.put(name, tensors.tensor(name));
+        }
+      }
       List<EpochMetrics> epochs =
           JSON.readValue(metadata(file, tensors, "epochs"), new TypeReference<>() {});
       return new Checkpoint(
@@ -65,6 +67,8 @@ public final class CheckpointFile {
           Long.parseLong(metadata(file, tensors, "samplerState")));
     } catch (JsonProcessingException | NumberFormatException e) {
       throw new WeightsMismatchException(file + ": damaged checkpoint: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Training ends after {@code maxEpochs}, or when the epoch's mean training loss has not improved on
- * its best value, by more than the share {@code tolerance} of it, for {@code patience} epochs: "until
- * the loss function ceased to improve" (Keskar et al. 2017, section 2.2), made exact.
+ * its best value, by more than the share {@code tolerance} of it, for {@code patience} epochs:
+ * "until the loss function ceased to improve" (Keskar et al. 2017, section 2.2), made exact.
  *
  * @param maxEpochs at least 1
  * @param patience at least 1

@@ -109,7 +109,7 @@ public final class Trainer {
       Tensor losses = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Double));
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
       int done = 0;
-      for (long[] batch : sampler.epoch()) {
+      for (long[] batch : sampler.nextEpoch()) {
         cancellation.check();
         step(batch, parameters, g, optimizer, losses, hits);
         done += batch.length;
@@ -131,15 +131,13 @@ public final class Trainer {
 
   /** One step; adds the batch's summed loss and its hits to the epoch's. */
   private void step(
-      long[] batch,
-      Parameters parameters,
-      Tensor g,
-      Adam optimizer,
-      Tensor losses,
-      Tensor hits) {
+      long[] batch, Parameters parameters, Tensor g, Adam optimizer, Tensor losses, Tensor hits) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor indices = torch.from_blob(
-          new LongPointer(batch), new long[] {batch.length}, new TensorOptions(torch.ScalarType.Long));
+      Tensor indices =
+          torch.from_blob(
+              new LongPointer(batch),
+              new long[] {batch.length},
+              new TensorOptions(torch.ScalarType.Long));
       Tensor labels = data.train().labels(indices);
       g.zero_();
       Tensor logits = network.logits(parameters, data.train().inputs(indices));
