@@ -65,8 +65,8 @@ public final class Adam implements Optimizer {
   @Override
   public void step() {
     steps++;
-    double correction1 = 1 - Math.pow(config.beta1(), steps);
-    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), steps));
+    double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
+    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) steps));
     try (PointerScope stepScope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Scalar firstWeight = new Scalar(1 - config.beta1());
