@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -76,7 +77,7 @@ public final class LbfgsB {
     checkShape("start", start, n);
     checkShape("lower", lower, n);
     checkShape("upper", upper, n);
-    Tensor point = torch.empty_like(lower).to(torch.ScalarType.Double);
+    Tensor point = newPoint(n);
     try (PointerScope scope = new PointerScope()) {
       Bounds bounds =
           new Bounds(lower.to(torch.ScalarType.Double), upper.to(torch.ScalarType.Double));
@@ -88,6 +89,13 @@ public final class LbfgsB {
     } catch (RuntimeException | Error e) {
       point.close();
       throw e;
+    }
+  }
+
+  /** The one native tensor that outlives the minimisation. */
+  private static Tensor newPoint(long n) {
+    try (TensorOptions options = new TensorOptions(torch.ScalarType.Double)) {
+      return torch.zeros(new long[] {n}, options);
     }
   }
 

@@ -90,7 +90,7 @@ final class SubspaceMinimizer {
                     weights,
                     new Scalar(factor),
                     new Scalar(1 / matrix.theta()));
-                step.mul_(free);
+                step.mul_(free.to(torch.ScalarType.Double));
                 Tensor projected = projected(point, step, from, length);
                 clipped[0] |= touches(projected, free, from, length);
                 projected.sub_(x.narrow(0, from, length));

@@ -4,8 +4,10 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -46,6 +48,7 @@ final class SubspaceProducts {
           TensorOptions options = new TensorOptions(torch.ScalarType.Double);
           Tensor changes = zeros(new long[] {pairs, 2L * pairs}, options);
           Tensor steps = zeros(new long[] {pairs, 2L * pairs}, options);
+          Tensor mixed = zeros(new long[] {2L * pairs, 2L * pairs}, options); // both, by turns
           Tensor slopes = zeros(new long[] {2L * pairs}, options);
           TensorBlocks.forEach(
               dimension,
@@ -63,13 +66,16 @@ final class SubspaceProducts {
                 } else if (count == 0) {
                   steps.addmm_(s, rows.t());
                 } else {
-                  changes.addmm_(y.mul(mask), rows.t());
-                  slopes.addmv_(rows, d.mul(mask));
-                  steps.addmm_(s.mul(mask.logical_not()), rows.t());
+                  Tensor kept = mask.to(torch.ScalarType.Double);
+                  Tensor held = kept.neg().add_(new Scalar(1.0));
+                  Tensor weights = torch.stack(new TensorVector(kept, held), 0);
+                  Tensor masked = rows.view(pairs, 2, length).mul(weights);
+                  mixed.addmm_(masked.view(2L * pairs, length), rows.t());
+                  slopes.addmv_(rows, d.mul(kept));
                 }
               });
-          products[0] = rows(TensorBlocks.read(changes), pairs);
-          products[1] = rows(TensorBlocks.read(steps), pairs);
+          products[0] = rows(TensorBlocks.read(changes.add_(every(mixed, 0))), pairs);
+          products[1] = rows(TensorBlocks.read(steps.add_(every(mixed, 1))), pairs);
           direction[0] = TensorBlocks.read(slopes);
         });
     return new SubspaceProducts(free[0], products[0], products[1], direction[0]);

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
  * a block cost one pass over memory, and frees every native tensor made for a block at its end.
  */
 final class TensorBlocks {
-  /** Elements of a block: 64 KiB of doubles a vector. */
-  static final long LENGTH = 8192;
+  /** Elements of a block: 128 KiB of doubles a vector. */
+  static final long LENGTH = 16384;
 
   private TensorBlocks() {}
 
