@@ -96,5 +96,8 @@ if not defined MKL_CBWR set "MKL_CBWR=AUTO"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 
-"%BASIN_JAVA%" -XX:+UseSerialGC -Xmx1g -Dfile.encoding=UTF-8 "-Djava.library.path=%BASIN_LIBRARY_PATH%" -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dbasin.command=basin %BASIN_JAVA_OPTS% %BASIN_CLASS_PATH% dev.basin.cli.Main %*
+set "BASIN_NATIVE_ACCESS="
+if %BASIN_MAJOR% GEQ 22 set "BASIN_NATIVE_ACCESS=--enable-native-access=ALL-UNNAMED"
+
+"%BASIN_JAVA%" -XX:+UseSerialGC -Xmx1g -Dfile.encoding=UTF-8 %BASIN_NATIVE_ACCESS% "-Djava.library.path=%BASIN_LIBRARY_PATH%" -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dbasin.command=basin %BASIN_JAVA_OPTS% %BASIN_CLASS_PATH% dev.basin.cli.Main %*
 exit /b %ERRORLEVEL%
