@@ -8,6 +8,7 @@ Prints one JSON line: peer, version, batch, threads, epochSeconds, loss (and wha
 import argparse
 import json
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def blas_in_force():
     return sorted(p for p in paths if "blas" in os.path.basename(p) or "libmkl" in p)
 
 
+def version(torch):
+    """The module's version and, where dpkg knows it, the package's: Debian's 1.13.1 says 1.13.0a0."""
+    query = ["dpkg-query", "--show", "--showformat=${Version}", "python3-torch"]
+    try:
+        package = subprocess.run(query, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return torch.__version__
+    return f"{torch.__version__} (package {package})"
+
+
 def main():
     options = arguments()
     # Both thread pools, libgomp's and the matrix library's, read these when they load.
@@ -93,7 +104,7 @@ def main():
         json.dumps(
             {
                 "peer": "python3-torch",
-                "version": torch.__version__,
+                "version": version(torch),
                 "batch": options.batch,
                 "threads": options.threads,
                 "epochSeconds": seconds,

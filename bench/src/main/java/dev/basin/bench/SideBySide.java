@@ -62,6 +62,7 @@ public final class SideBySide implements Callable<Integer> {
   private final ObjectMapper json = new ObjectMapper();
   private final Launcher launcher = new Launcher(Duration.ofMinutes(30));
   private final Measurements measurements = new Measurements();
+  private int failures;
 
   /** Runs the comparison. */
   public static void main(String[] arguments) {
@@ -86,14 +87,14 @@ public final class SideBySide implements Callable<Integer> {
             progress(
                 "round %d of %d: %s, batch %d, %s",
                 round, rounds, contender.name(), batch, layout.label());
-            measure(contender, layout, batch);
+            measureOrReport(contender, layout, batch);
           }
         }
       }
     }
     List<String> names = contenders.stream().map(Contender::name).toList();
     System.out.println(new SpeedTables(measurements, names, batches, cores).markdown(machine));
-    return 0;
+    return failures == 0 ? 0 : 1;
   }
 
   private List<Contender> present() {
@@ -109,6 +110,16 @@ public final class SideBySide implements Callable<Integer> {
               () -> present.add(contender));
     }
     return present;
+  }
+
+  /** A contender that fails costs its own line of the table, not the others'. */
+  private void measureOrReport(Contender contender, Layout layout, int batch) {
+    try {
+      measure(contender, layout, batch);
+    } catch (IOException e) {
+      failures++;
+      progress("failed: %s", e.toString());
+    }
   }
 
   private void measure(Contender contender, Layout layout, int batch) throws IOException {
