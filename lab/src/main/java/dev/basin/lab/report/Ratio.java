@@ -15,4 +15,9 @@ public record Ratio(int n, double geometricMean, double low, double high) {
   public boolean excludes(double value) {
     return n >= 2 && (low > value || high < value);
   }
+
+  /** The quotient the other way round. */
+  public Ratio inverse() {
+    return new Ratio(n, 1 / geometricMean, 1 / high, 1 / low);
+  }
 }
