@@ -1,0 +1,111 @@
+package dev.basin.data;
+
+import dev.basin.engine.RandomStream;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Shuffles without replacement: each epoch visits every point once, in a fresh permutation by
+ * Fisher and Yates' method, cut into batches of which the last may be smaller.
+ *
+ * <p>A permutation depends on the stream's state alone, neither on the batch size nor on the epochs
+ * before, so that an epoch is repeated by restoring the state that the stream had before it.
+ */
+public final class BatchSampler {
+  private final int points;
+  private final int batchSize;
+  private final RandomStream stream;
+
+  /**
+   * Prepares sampling.
+   *
+   * @param points the number of points, at least 1
+   * @param batchSize the number of points of a batch, from 1 to {@code points}
+   * @param stream where the permutations come from
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public BatchSampler(int points, int batchSize, RandomStream stream) {
+    if (points < 1) {
+      throw new IllegalArgumentException("points: found " + points + ", expected at least 1");
+    }
+    if (batchSize < 1 || batchSize > points) {
+      throw new IllegalArgumentException(
+          "batchSize: found %d, expected 1 to %d, the number of points"
+              .formatted(batchSize, points));
+    }
+    this.points = points;
+    this.batchSize = batchSize;
+    this.stream = stream;
+  }
+
+  /** Batches of an epoch: {@code ⌈points / batchSize⌉}. */
+  public int batches() {
+    return (points - 1) / batchSize + 1;
+  }
+
+  /** Draws the next epoch's permutation from the stream. */
+  public Epoch nextEpoch() {
+    long[] permutation = new long[points];
+    Arrays.setAll(permutation, i -> i);
+    for (int last = points - 1; last > 0; last--) {
+      int chosen = stream.nextInt(last + 1);
+      long swapped = permutation[last];
+      permutation[last] = permutation[chosen];
+      permutation[chosen] = swapped;
+    }
+    return new Epoch(permutation, batchSize);
+  }
+
+  /** The batches of one epoch, in order. */
+  public static final class Epoch implements Iterable<long[]> {
+    private final long[] permutation;
+    private final int batchSize;
+
+    private Epoch(long[] permutation, int batchSize) {
+      this.permutation = permutation;
+      this.batchSize = batchSize;
+    }
+
+    /** How many batches there are. */
+    public int batches() {
+      return (permutation.length - 1) / batchSize + 1;
+    }
+
+    /**
+     * The points of one batch, as a new array.
+     *
+     * @param batch its number, from 0
+     * @throws IndexOutOfBoundsException if there is no such batch
+     */
+    public long[] batch(int batch) {
+      if (batch < 0 || batch >= batches()) {
+        throw new IndexOutOfBoundsException(
+            "batch: found %d, expected 0 to %d".formatted(batch, batches() - 1));
+      }
+      int from = batch * batchSize;
+      return Arrays.copyOfRange(
+          permutation, from, from + Math.min(batchSize, permutation.length - from));
+    }
+
+    @Override
+    public Iterator<long[]> iterator() {
+      return new Iterator<>() {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+          return next < batches();
+        }
+
+        @Override
+        public long[] next() {
+          if (!hasNext()) {
+            throw new NoSuchElementException("the epoch has " + batches() + " batches");
+          }
+          return batch(next++);
+        }
+      };
+    }
+  }
+}

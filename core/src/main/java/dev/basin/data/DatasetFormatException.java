@@ -1,0 +1,43 @@
+package dev.basin.data;
+
+import java.nio.file.Path;
+
+/**
+ * A data file is not what it should be. The message says which file, where in it, what was found,
+ * what was expected, and what to do.
+ */
+public final class DatasetFormatException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A fault at one place of a file.
+   *
+   * @param file the file at fault
+   * @param offset the byte at fault, counted from 0 (in a {@code .gz} file: after unpacking)
+   * @param found what is there
+   * @param expected what should be there
+   * @param advice what to do about it
+   */
+  public DatasetFormatException(
+      Path file, long offset, String found, String expected, String advice) {
+    super(
+        "%s, byte %d: found %s, expected %s; %s".formatted(file, offset, found, expected, advice));
+  }
+
+  /**
+   * A fault of a file as a whole.
+   *
+   * @param file the file at fault
+   * @param found what it is
+   * @param expected what it should be
+   * @param advice what to do about it
+   */
+  public DatasetFormatException(Path file, String found, String expected, String advice) {
+    super("%s: found %s, expected %s; %s".formatted(file, found, expected, advice));
+  }
+
+  /** A copy of a published file that does not have the published content. */
+  DatasetFormatException(Path file, String found, DataFile published) {
+    this(file, found, published.toString(), DataFile.REMOVE);
+  }
+}

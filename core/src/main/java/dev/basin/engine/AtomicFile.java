@@ -1,0 +1,71 @@
+package dev.basin.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file so that nobody ever sees half of it: into a sibling with a unique temporary name,
+ * synced to the disk, then renamed over the target in one step. Several processes may do so at
+ * once; the last rename wins.
+ */
+public final class AtomicFile {
+  /** Fills the temporary file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the whole content.
+     *
+     * @param channel open for reading and writing, empty, at position 0
+     * @throws IOException if it cannot be written; the temporary file is then removed and the
+     *     target left as it was
+     */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Replaces or creates a file.
+   *
+   * @param target the file; its directory must exist
+   * @param content writes what the file shall hold
+   * @throws IOException if writing, syncing or renaming fails; the target is then as it was
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path temporary =
+        absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncDirectory(absolute);
+  }
+
+  private static void syncDirectory(Path file) {
+    Path directory = file.getParent();
+    if (directory == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Some systems cannot open a directory; there the rename itself is all that can be had.
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.basin.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where each named weight tensor lies in the flat parameter vector x.
+ *
+ * @param slots the tensors in the order in which they lie in x, without gaps
+ * @param dimension n, the length of x
+ */
+public record ParameterLayout(List<Slot> slots, long dimension) {
+
+  /**
+   * One weight tensor.
+   *
+   * @param name its name in weight files, such as {@code linear0.weight}
+   * @param shape its sizes
+   * @param offset where its first element lies in x
+   */
+  public record Slot(String name, List<Long> shape, long offset) {
+
+    /** The number of elements. */
+    public long size() {
+      return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    long[] sizes() {
+      return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+  }
+
+  /** Lays tensors out one after another. */
+  static ParameterLayout of(List<NamedShape> tensors) {
+    List<Slot> slots = new ArrayList<>();
+    long offset = 0;
+    for (NamedShape tensor : tensors) {
+      Slot slot = new Slot(tensor.name(), tensor.shape(), offset);
+      slots.add(slot);
+      offset += slot.size();
+    }
+    return new ParameterLayout(List.copyOf(slots), offset);
+  }
+
+  /** A tensor's name and sizes before it has a place. */
+  record NamedShape(String name, List<Long> shape) {}
+}
