@@ -29,21 +29,21 @@ public final class ReportWriter {
    */
   public static Path write(ComparisonResult result, Path directory) {
     Path figureDirectory = directory.resolve("figures");
-    AtomicFile.createDirectories(figureDirectory);
-    AtomicFile.write(directory.resolve("summary.json"), SummaryJson.write(result));
-    AtomicFile.write(directory.resolve("runs.csv"), CsvFiles.runs(result));
-    AtomicFile.write(directory.resolve("epochs.csv"), CsvFiles.epochs(result));
-    AtomicFile.write(directory.resolve("sharpness.csv"), CsvFiles.sharpness(result));
-    AtomicFile.write(directory.resolve("landscape.csv"), CsvFiles.landscape(result));
+    ReportFile.createDirectories(figureDirectory);
+    ReportFile.write(directory.resolve("summary.json"), SummaryJson.write(result));
+    ReportFile.write(directory.resolve("runs.csv"), CsvFiles.runs(result));
+    ReportFile.write(directory.resolve("epochs.csv"), CsvFiles.epochs(result));
+    ReportFile.write(directory.resolve("sharpness.csv"), CsvFiles.sharpness(result));
+    ReportFile.write(directory.resolve("landscape.csv"), CsvFiles.landscape(result));
     List<Figure> figures = Figures.of(result);
     for (Figure figure : figures) {
-      AtomicFile.write(
+      ReportFile.write(
           figureDirectory.resolve(figure.file() + ".svg"), SvgCanvas.standalone(figure.chart()));
     }
     Path page = directory.resolve("report.html");
-    AtomicFile.write(page, HtmlReport.write(result));
+    ReportFile.write(page, HtmlReport.write(result));
     for (Figure figure : figures) {
-      AtomicFile.write(figureDirectory.resolve(figure.file() + ".png"), png(figure));
+      ReportFile.write(figureDirectory.resolve(figure.file() + ".png"), png(figure));
     }
     return page;
   }

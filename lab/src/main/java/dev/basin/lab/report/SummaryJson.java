@@ -56,7 +56,7 @@ public final class SummaryJson {
     } catch (JsonProcessingException e) {
       throw new ReportException(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new ReportException("cannot read " + file + ": " + AtomicFile.reason(e), e);
+      throw new ReportException("cannot read " + file + ": " + ReportFile.reason(e), e);
     }
     return fromTree(tree, file);
   }

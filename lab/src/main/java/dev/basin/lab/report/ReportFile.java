@@ -1,8 +1,8 @@
 package dev.basin.lab.report;
 
+import dev.basin.engine.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
-/** Writes a file to a temporary name, syncs it and renames it: it is there whole or not at all. */
-final class AtomicFile {
+/** A report's files, written whole or not at all, with failures in words. */
+final class ReportFile {
 
-  private AtomicFile() {}
+  private ReportFile() {}
 
   /**
    * Writes bytes, replacing what was there.
@@ -24,17 +22,15 @@ final class AtomicFile {
    * @throws ReportException if the file cannot be written
    */
   static void write(Path file, byte[] bytes) {
-    Path temporary =
-        file.resolveSibling(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      try {
-        writeSynced(temporary, bytes);
-        Files.move(
-            temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(
+          file,
+          channel -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+              channel.write(buffer);
+            }
+          });
     } catch (IOException e) {
       throw failure(file, e);
     }
@@ -71,21 +67,6 @@ final class AtomicFile {
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
-  }
-
-  private static void writeSynced(Path temporary, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
   }
 
   private static ReportException failure(Path path, IOException e) {
