@@ -50,6 +50,7 @@ public record DotChart(
   private static final double ROW = 22;
   private static final double FOOT = 46;
   private static final double LETTERS = 13;
+  private static final double RADIUS = 5;
 
   @Override
   public double width() {
@@ -102,18 +103,22 @@ public record DotChart(
   private void drawRow(Canvas canvas, Row row, double y) {
     canvas.text(LEFT - 10, y + 4.5, row.name(), Lettering.plain(LETTERS, Anchor.END, Ink.MUTED));
     for (Dot dot : row.dots()) {
-      if (Double.isNaN(dot.value())) {
-        continue;
+      if (!Double.isNaN(dot.value())) {
+        drawWhisker(canvas, dot, y);
+        canvas.marker(x(dot.value()), y, RADIUS, dot.shape(), dot.ink());
       }
-      if (!Double.isNaN(dot.low()) && !Double.isNaN(dot.high())) {
-        Pen pen = Pen.solid(dot.ink(), 1.5);
-        double from = x(dot.low());
-        double to = x(dot.high());
-        canvas.line(from, y, to, y, pen);
-        canvas.line(from, y - 4, from, y + 4, pen);
-        canvas.line(to, y - 4, to, y + 4, pen);
-      }
-      canvas.marker(x(dot.value()), y, 5, dot.shape(), dot.ink());
+    }
+  }
+
+  /** A whisker that the marker would hide is left out. */
+  private void drawWhisker(Canvas canvas, Dot dot, double y) {
+    double from = x(dot.low());
+    double to = x(dot.high());
+    if (to - from > 2 * RADIUS) {
+      Pen pen = Pen.solid(dot.ink(), 1.5);
+      canvas.line(from, y, to, y, pen);
+      canvas.line(from, y - 4, from, y + 4, pen);
+      canvas.line(to, y - 4, to, y + 4, pen);
     }
   }
 

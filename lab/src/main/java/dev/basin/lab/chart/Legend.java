@@ -17,8 +17,8 @@ public final class Legend {
   public record Entry(String name, Pen pen, Canvas.@Nullable Shape shape) {}
 
   private static final double ROW = 19;
-  private static final double SAMPLE = 28;
-  private static final double GAP = 18;
+  private static final double SAMPLE = 24;
+  private static final double GAP = 13;
   private static final Lettering LETTERS = Lettering.plain(13, Anchor.START, Ink.TEXT);
 
   private Legend() {}

@@ -100,7 +100,7 @@ public record LineChart(
   private void drawMarks(Canvas canvas) {
     for (Mark mark : marks) {
       double x = x(bottom.fraction(mark.at()));
-      canvas.line(x, plotTop(), x, plotTop() + PLOT_HEIGHT, new Pen(mark.ink(), 1.5, true, 0.8));
+      canvas.line(x, plotTop(), x, plotTop() + PLOT_HEIGHT, new Pen(mark.ink(), 1.5, false, 0.55));
       canvas.text(
           x,
           plotTop() - 6,

@@ -53,9 +53,9 @@ final class AccuracyFigure {
             Ink.TEXT,
             curves(result.trials()),
             List.of(
-                entry("SB training", Ink.SMALL, false),
+                entry("SB train", Ink.SMALL, false),
                 entry("SB test", Ink.SMALL, true),
-                entry("LB training", Ink.LARGE, false),
+                entry("LB train", Ink.LARGE, false),
                 entry("LB test", Ink.LARGE, true)),
             List.of());
     String caption =

@@ -27,7 +27,7 @@ final class ComparisonTable {
     }
     page.close("tr").close("thead");
     for (String table : List.of("Table 2", "Table 3", "Table 4", "")) {
-      group(page, table, measures, paper);
+      group(page, table, measures, paper, result.trials().size());
     }
     page.close("table");
     notes(page, result, paper);
@@ -38,7 +38,8 @@ final class ComparisonTable {
     return paper ? List.of("", "SB", "LB", "SB, paper", "LB, paper") : List.of("", "SB", "LB");
   }
 
-  private static void group(Markup page, String table, Measures measures, boolean paper) {
+  private static void group(
+      Markup page, String table, Measures measures, boolean paper, int trials) {
     List<Measure> rows =
         measures.all().stream()
             .filter(measure -> Objects.requireNonNullElse(measure.table(), "").equals(table))
@@ -58,8 +59,8 @@ final class ComparisonTable {
         .close("tr");
     for (Measure row : rows) {
       page.open("tr").element("th", name(row, table), "scope", "row");
-      ours(page, "SB", row, row.small());
-      ours(page, "LB", row, row.large());
+      ours(page, "SB", row, row.small(), trials);
+      ours(page, "LB", row, row.large(), trials);
       if (paper) {
         theirs(page, "SB, paper", row.paperSmall());
         theirs(page, "LB, paper", row.paperLarge());
@@ -77,10 +78,11 @@ final class ComparisonTable {
         : label.replace("Sharpness φ, ", "");
   }
 
-  private static void ours(Markup page, String column, Measure measure, Estimate estimate) {
+  private static void ours(
+      Markup page, String column, Measure measure, Estimate estimate, int trials) {
     page.open("td", "data-column", column).text(Wording.spread(measure, estimate));
-    if (estimate.n() == 1) {
-      page.element("small", "one trial, no spread");
+    if (estimate.n() == 1 && trials > 1) {
+      page.element("small", "n = 1, no spread");
     } else if (estimate.hasSpread()) {
       page.element("small", Wording.interval(measure, estimate) + ", n = " + estimate.n());
     }
@@ -98,7 +100,7 @@ final class ComparisonTable {
             + " mean, n the number of runs that enter. "
             + "≥ marks a lower bound: the maximum was searched for, not proved."
             + (paper ? " The paper’s values are means ± standard deviations of 5 trials." : "")
-            + (result.trials().size() == 1 ? " This comparison has one trial and no spread." : ""),
+            + (result.trials().size() == 1 ? " Here: one trial, no spread." : ""),
         "class",
         "note");
   }

@@ -51,7 +51,7 @@ public record Finding(String headline, List<String> sentences) {
 
   private static String agreement(GapFinding gap, Optional<SharpnessFinding> sharpness) {
     if (sharpness.isEmpty()) {
-      return "No sharpness was measured, so the paper’s main observation is not tested.";
+      return "No sharpness is known for both solutions, so the paper’s main observation is not tested.";
     }
     String paper =
         "The paper finds that large-batch training ends in sharper minima that test worse. ";
@@ -59,19 +59,26 @@ public record Finding(String headline, List<String> sentences) {
     int worse = gap.direction();
     if (sharper > 0 && worse > 0) {
       return paper
-          + (gap.single() ? "This trial looks the same." : "These numbers agree with both parts.");
+          + (gap.single()
+              ? "This one trial looks the same."
+              : "These numbers agree with both parts.");
     }
     if (sharper > 0) {
       return paper
           + "These numbers agree on sharpness"
-          + (worse < 0 ? " and contradict it on test accuracy." : " and show no test gap.");
+          + (worse < 0
+              ? " and contradict it on test accuracy."
+              : " and show no test gap beyond chance.");
     }
     if (worse > 0) {
       return paper
           + "These numbers agree on test accuracy"
           + (sharper < 0 ? " and contradict it on sharpness." : " and leave sharpness open.");
     }
-    return paper + "These numbers support neither part.";
+    return paper
+        + (sharper < 0 && worse < 0
+            ? "These numbers contradict both parts."
+            : "These numbers support neither part.");
   }
 
   private static String nothingToCompare(ComparisonResult result) {
@@ -79,15 +86,17 @@ public record Finding(String headline, List<String> sentences) {
         result.trials().stream().map(TrialResult::small).filter(RunResult::diverged).count();
     long large =
         result.trials().stream().map(TrialResult::large).filter(RunResult::diverged).count();
-    return small + large == 0
-        ? "No trial has a test accuracy for both batch sizes, so nothing can be compared."
-        : "Training diverged in every trial, so nothing can be compared ("
-            + small
-            + " small-batch and "
-            + large
-            + " large-batch runs of "
-            + Wording.trials(result.trials().size())
-            + ").";
+    if (result.trials().isEmpty()) {
+      return "There is no finished trial, so nothing can be compared.";
+    }
+    return "Nothing can be compared: in no trial did both runs end with a finite test accuracy"
+        + " (diverged: "
+        + small
+        + " small-batch and "
+        + large
+        + " large-batch of "
+        + Wording.trials(result.trials().size())
+        + ").";
   }
 
   /**

@@ -23,10 +23,15 @@ record GapFinding(int direction, boolean single, String clause, String sentence)
   private static GapFinding ofOne(Measure accuracy, double noise) {
     double gap = accuracy.difference().mean();
     String size = points(gap);
+    boolean chance = Math.abs(gap) <= noise;
+    String worse = gap > 0 ? " worse" : " better";
     String clause =
         gap == 0
             ? "tested the same"
-            : "tested " + size + (gap > 0 ? " worse" : " better") + " than small-batch training";
+            : "tested "
+                + size
+                + worse
+                + (chance ? ", a difference that chance can make" : " than small-batch training");
     String sentence =
         "Test accuracy differs by "
             + size
@@ -36,9 +41,9 @@ record GapFinding(int direction, boolean single, String clause, String sentence)
             + (Double.isFinite(noise)
                 ? "The choice of test points alone can make a difference of about "
                     + points(noise)
-                    + "."
+                    + " (1.96 standard errors, the two accuracies taken as independent)."
                 : "");
-    return new GapFinding((int) Math.signum(gap), true, clause, sentence.strip());
+    return new GapFinding(chance ? 0 : (int) Math.signum(gap), true, clause, sentence.strip());
   }
 
   private static GapFinding ofSeveral(Measure accuracy) {

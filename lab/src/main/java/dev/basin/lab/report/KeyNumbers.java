@@ -29,7 +29,7 @@ final class KeyNumbers {
             : "paper: " + signed(accuracy.paperSmall().mean() - accuracy.paperLarge().mean());
     card(
         page,
-        "Test accuracy gap, SB − LB",
+        "Test accuracy gap, SB\u00a0−\u00a0LB",
         value,
         "points",
         List.of(
@@ -43,7 +43,7 @@ final class KeyNumbers {
     Ratio ratio = measure.ratio();
     card(
         page,
-        "Sharpness LB / SB, ε = "
+        "Sharpness LB\u00a0/\u00a0SB, ε\u00a0=\u00a0"
             + Numbers.epsilon(measure.epsilon() == null ? 0 : measure.epsilon()),
         ratio.n() == 0 ? Numbers.NONE : Numbers.significant(ratio.geometricMean(), 3),
         ratio.n() == 0 ? "" : "×",
@@ -62,7 +62,7 @@ final class KeyNumbers {
     Ratio inverse = distance.ratio().inverse();
     card(
         page,
-        "Distance from start, SB / LB",
+        "Distance from start, SB\u00a0/\u00a0LB",
         inverse.n() == 0 ? Numbers.NONE : Numbers.significant(inverse.geometricMean(), 3),
         inverse.n() == 0 ? "" : "×",
         List.of(

@@ -68,10 +68,10 @@ final class PathFigure {
                 series(points, LandscapePoint::trainLoss, false, loss(false)),
                 series(points, LandscapePoint::testLoss, false, loss(true))),
             List.of(
-                new Legend.Entry("loss, training", loss(false), null),
-                new Legend.Entry("loss, test", loss(true), null),
-                new Legend.Entry("accuracy, training", accuracy(false), null),
-                new Legend.Entry("accuracy, test", accuracy(true), null)),
+                new Legend.Entry("train loss", loss(false), null),
+                new Legend.Entry("test loss", loss(true), null),
+                new Legend.Entry("train accuracy", accuracy(false), null),
+                new Legend.Entry("test accuracy", accuracy(true), null)),
             List.of(
                 new LineChart.Mark(0, "SB", Ink.SMALL), new LineChart.Mark(1, "LB", Ink.LARGE)));
     String caption =

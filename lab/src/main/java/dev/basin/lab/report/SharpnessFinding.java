@@ -40,8 +40,10 @@ record SharpnessFinding(int direction, String clause, List<String> sentences) {
       return direction > 0 ? "ended in a sharper minimum" : "ended in a flatter minimum";
     }
     return direction > 0
-        ? "ended in a minimum " + Numbers.significant(ratio, 2) + " times as sharp"
-        : "did not end in a sharper minimum (" + Numbers.significant(ratio, 2) + " times as sharp)";
+        ? "ended in a minimum about " + Numbers.significant(ratio, 3) + " times as sharp"
+        : "ended in a flatter minimum, not a sharper one ("
+            + Numbers.significant(ratio, 3)
+            + " times as sharp)";
   }
 
   private static String numbers(Measure measure) {

@@ -3,8 +3,6 @@ package dev.basin.lab.report;
 import dev.basin.lab.ComparisonResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The comparison as plain text of at most 80 columns. */
 public final class TerminalTable {
@@ -25,11 +23,7 @@ public final class TerminalTable {
     text.append('\n');
     wrap(
         text,
-        (result.trials().size() == 1
-                ? "One trial, no spread."
-                : "Mean ± sample standard deviation of "
-                    + Wording.trials(result.trials().size())
-                    + ".")
+        spread(result.trials().size())
             + " φ in % of 1 + f; ≥: a lower bound."
             + (paper ? " Paper: 5 trials." : ""),
         "",
@@ -38,20 +32,40 @@ public final class TerminalTable {
     return text.toString();
   }
 
+  private static String spread(int trials) {
+    return switch (trials) {
+      case 0 -> "No trial.";
+      case 1 -> "One trial, no spread.";
+      default -> "Mean ± sample standard deviation of " + trials + " trials.";
+    };
+  }
+
   private static void table(StringBuilder text, Measures measures, boolean paper) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(paper ? List.of("", "SB", "LB", "SB, paper", "LB, paper") : List.of("", "SB", "LB"));
+    List<List<String>> besidePaper = new ArrayList<>();
+    besidePaper.add(List.of("", "SB", "LB", "SB, paper", "LB, paper"));
+    List<List<String>> alone = new ArrayList<>();
+    alone.add(List.of("", "SB", "LB"));
     for (Measure measure : measures.all()) {
       List<String> row = new ArrayList<>();
       row.add(name(measure));
       row.add(compact(Wording.spread(measure, measure.small())));
       row.add(compact(Wording.spread(measure, measure.large())));
-      if (paper) {
-        row.add(paper(measure.paperSmall()));
-        row.add(paper(measure.paperLarge()));
+      if (measure.paperSmall() == null || measure.paperLarge() == null) {
+        alone.add(row);
+      } else {
+        row.add(compact(Wording.paper(measure.paperSmall())));
+        row.add(compact(Wording.paper(measure.paperLarge())));
+        besidePaper.add(row);
       }
-      rows.add(row);
     }
+    if (paper) {
+      columns(text, besidePaper);
+      text.append('\n');
+    }
+    columns(text, alone);
+  }
+
+  private static void columns(StringBuilder text, List<List<String>> rows) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
@@ -81,10 +95,6 @@ public final class TerminalTable {
         + (measure.subspace() == null ? ", full" : ", p=" + measure.subspace());
   }
 
-  private static String paper(@Nullable PaperValue value) {
-    return value == null ? "" : compact(Wording.paper(value));
-  }
-
   private static String compact(String text) {
     return text.replace(" ± ", "±").replace("≥ ", "≥");
   }
@@ -97,11 +107,7 @@ public final class TerminalTable {
   private static void wrap(StringBuilder text, String sentence, String first, String rest) {
     StringBuilder line = new StringBuilder(first);
     String indent = first;
-    for (String word :
-        sentence
-            .lines()
-            .flatMap(part -> List.of(part.split(" ", -1)).stream())
-            .collect(Collectors.toList())) {
+    for (String word : sentence.strip().split("\\s+", -1)) {
       boolean fresh = line.toString().equals(indent);
       if (!fresh && line.length() + 1 + word.length() > WIDTH) {
         text.append(line).append('\n');
