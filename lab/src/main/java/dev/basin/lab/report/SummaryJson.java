@@ -29,7 +29,12 @@ public final class SummaryJson {
 
   private static final JsonMapper RECORDS = recordMapper();
   private static final JsonMapper AGGREGATES =
-      JsonMapper.builder().addModule(new SimpleModule().addSerializer(new NanAsNull())).build();
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new NanAsNull())
+                  .addSerializer(double.class, new NanAsNull()))
+          .build();
 
   private SummaryJson() {}
 
