@@ -34,6 +34,14 @@ public record Axis(String label, boolean logarithmic, double low, double high, L
     return new Axis(label, false, from, to, Ticks.linear(from, to, step));
   }
 
+  /** An axis from 0 that counts: it ends at a tick, and every tick is a whole number. */
+  public static Axis counting(String label, int high, int intervals) {
+    double step = Math.max(1, Ticks.step(Math.max(1, high), intervals));
+    double whole = step == 2.5 ? 5 : step;
+    double to = Math.ceil(Math.max(1, high) / whole) * whole;
+    return new Axis(label, false, 0, to, Ticks.linear(0, to, whole));
+  }
+
   /** A logarithmic axis over whole decades that covers low to high, both greater than 0. */
   public static Axis decades(String label, double low, double high) {
     int first = (int) Math.floor(Math.log10(low) + 1e-12);

@@ -35,6 +35,29 @@ final class Clip {
     return pieces;
   }
 
+  /** The visible points whose neighbours are not finite, so that no line shows them. */
+  static List<double[]> lonePoints(double[][] points) {
+    List<double[]> lone = new ArrayList<>();
+    for (int i = 0; i < points.length; i++) {
+      boolean joined = isFinite(points, i - 1) || isFinite(points, i + 1);
+      if (isFinite(points, i) && !joined && isInside(points[i])) {
+        lone.add(points[i]);
+      }
+    }
+    return lone;
+  }
+
+  private static boolean isFinite(double[][] points, int i) {
+    return i >= 0
+        && i < points.length
+        && Double.isFinite(points[i][0])
+        && Double.isFinite(points[i][1]);
+  }
+
+  private static boolean isInside(double[] point) {
+    return point[0] >= 0 && point[0] <= 1 && point[1] >= 0 && point[1] <= 1;
+  }
+
   /** Liang and Barsky's cut of one segment; empty if nothing of it is visible. */
   private static double[][] segment(double[] from, double[] to) {
     double[] delta = {to[0] - from[0], to[1] - from[1]};

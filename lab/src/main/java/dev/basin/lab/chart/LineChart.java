@@ -115,6 +115,9 @@ public record LineChart(
         curve.points().stream()
             .map(point -> new double[] {bottom.fraction(point.x()), axis.fraction(point.y())})
             .toArray(double[][]::new);
+    for (double[] lone : Clip.lonePoints(fractions)) {
+      canvas.marker(x(lone[0]), y(lone[1]), 3, Canvas.Shape.DISC, curve.pen().ink());
+    }
     for (double[][] piece : Clip.pieces(fractions)) {
       double[][] points = new double[piece.length][];
       for (int i = 0; i < piece.length; i++) {

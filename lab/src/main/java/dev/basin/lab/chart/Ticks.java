@@ -48,7 +48,7 @@ public final class Ticks {
     List<Tick> ticks = new ArrayList<>();
     for (int exponent = first; exponent <= last; exponent += every) {
       BigDecimal value = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-      boolean plain = exponent >= -3 && exponent <= 4;
+      boolean plain = exponent >= -3 && exponent <= 3;
       ticks.add(new Tick(value.doubleValue(), plain ? value.toPlainString() : power(exponent)));
     }
     return ticks;

@@ -46,7 +46,7 @@ final class AccuracyFigure {
             "Training and test accuracy in percent by epoch, for small-batch and large-batch"
                 + " training of "
                 + result.network(),
-            Axis.covering("Epoch", 0, epochs, 6),
+            Axis.counting("Epoch", epochs, 6),
             left,
             Ink.TEXT,
             null,

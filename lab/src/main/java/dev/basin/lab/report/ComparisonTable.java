@@ -90,7 +90,11 @@ final class ComparisonTable {
   }
 
   private static void theirs(Markup page, String column, @Nullable PaperValue value) {
-    page.element("td", value == null ? Numbers.NONE : Wording.paper(value), "data-column", column);
+    if (value == null) {
+      page.element("td", Numbers.NONE, "data-column", column, "class", "none");
+    } else {
+      page.element("td", Wording.paper(value), "data-column", column);
+    }
   }
 
   private static void notes(Markup page, ComparisonResult result, boolean paper) {

@@ -86,7 +86,7 @@ final class KeyNumbers {
   }
 
   private static String oneTrial(int n) {
-    return n == 1 ? "one trial, no spread" : "not measured";
+    return n == 1 ? "one trial, no spread" : "not known for both";
   }
 
   private static String signed(double value) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sharpness on a logarithmic axis, the paper's Tables 3 and 4 under ours. */
@@ -46,7 +47,9 @@ final class SharpnessFigure {
             + (spread
                 ? " Our whiskers: ± one standard deviation over trials."
                 : " One trial, so our values have no whiskers.")
-            + " A whisker that would reach 0 ends at the axis’s edge."
+            + (measures.stream().anyMatch(SharpnessFigure::reachesZero)
+                ? " A whisker that would reach 0 ends at the axis’s edge."
+                : "")
             + (zero ? " A sharpness of 0 stands at the left edge." : "");
     return Optional.of(new Figure("sharpness", chart, caption));
   }
@@ -84,6 +87,15 @@ final class SharpnessFigure {
   private static Dot dot(PaperValue value, Ink ink) {
     double sd = value.deviation();
     return new Dot(value.mean(), value.mean() - sd, value.mean() + sd, Shape.DIAMOND, ink);
+  }
+
+  private static boolean reachesZero(Measure measure) {
+    return DoubleStream.of(
+                measure.small().mean() - measure.small().deviation(),
+                measure.large().mean() - measure.large().deviation())
+            .anyMatch(low -> low <= 0)
+        || Stream.of(measure.paperSmall(), measure.paperLarge())
+            .anyMatch(value -> value != null && value.mean() <= value.deviation());
   }
 
   private static DoubleStream values(Measure measure) {

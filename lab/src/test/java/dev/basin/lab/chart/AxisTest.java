@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AxisTest {
 
@@ -51,6 +52,15 @@ class AxisTest {
     Axis axis = Axis.decades("x", low, high);
     assertThat(axis.fraction(low)).isBetween(-1e-9, 1.0);
     assertThat(axis.fraction(high)).isBetween(0.0, 1 + 1e-9);
+    assertThat(axis.ticks()).hasSizeBetween(2, 9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 13, 15, 61, 100, 1000})
+  void epochsAreWholeNumbers(int epochs) {
+    Axis axis = Axis.counting("Epoch", epochs, 6);
+    assertThat(axis.high()).isGreaterThanOrEqualTo(Math.max(1, epochs));
+    assertThat(axis.ticks()).allMatch(tick -> !tick.label().contains("."));
     assertThat(axis.ticks()).hasSizeBetween(2, 9);
   }
 

@@ -49,6 +49,13 @@ class ClipTest {
   }
 
   @Test
+  void aPointBetweenGapsIsShownAsAPoint() {
+    double[][] points = {{0, 0.5}, {0.1, NAN}, {0.5, 0.5}, {0.6, 0.5}, {0.7, NAN}, {1, 2}};
+    assertThat(Clip.lonePoints(points)).hasSize(1).first().isEqualTo(points[0]);
+    assertThat(Clip.lonePoints(new double[][] {{0.5, 0.5}})).hasSize(1);
+  }
+
+  @Test
   void nothingVisibleIsNothing() {
     assertThat(Clip.pieces(new double[][] {{0, 2}, {1, 3}})).isEmpty();
     assertThat(Clip.pieces(new double[][] {{0, 2}})).isEmpty();
