@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.AtomicFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -50,12 +51,33 @@ public record DataFile(String name, long bytes, String sha256) {
    */
   void verify(Path copy) {
     try (InputStream input = open(copy)) {
-      digest(copy, input, chunk -> {});
+      pass(input, chunk -> {});
+    } catch (ContentMismatchException e) {
+      throw new DatasetFormatException(copy, e.found(), this);
     } catch (EOFException | ZipException e) {
       throw new DatasetFormatException(copy, "broken gzip data: " + e.getMessage(), this);
     } catch (IOException e) {
       throw new UncheckedIOException(copy + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes content into a directory under this file's name, in one step, once it is known to be the
+   * published content.
+   *
+   * @throws ContentMismatchException if it is not; nothing is then left behind
+   */
+  void place(InputStream content, Path directory) throws IOException {
+    AtomicFile.write(
+        directory.resolve(name),
+        channel ->
+            pass(
+                content,
+                chunk -> {
+                  while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                  }
+                }));
   }
 
   /** Opens a file, unpacking it if its name says that it is gzip-compressed. */
@@ -77,18 +99,12 @@ public record DataFile(String name, long bytes, String sha256) {
 
   /** Takes the content piece by piece. */
   @FunctionalInterface
-  interface Sink {
+  private interface Sink {
     void accept(ByteBuffer chunk) throws IOException;
   }
 
-  /**
-   * Passes the content on while its length and digest are checked; never more than the published
-   * length is passed.
-   *
-   * @param origin what to name in errors
-   * @throws DatasetFormatException if the content is not the published one
-   */
-  void digest(Path origin, InputStream content, Sink sink) throws IOException {
+  /** Passes on content, never more than the published length, and checks it. */
+  private void pass(InputStream content, Sink sink) throws IOException {
     Sha256 digest = new Sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long seen = 0;
@@ -96,17 +112,17 @@ public record DataFile(String name, long bytes, String sha256) {
     while ((count = content.read(buffer)) >= 0) {
       seen += count;
       if (seen > bytes) {
-        throw new DatasetFormatException(origin, "more than " + bytes + " bytes", this);
+        throw new ContentMismatchException("more than " + bytes + " bytes", this);
       }
       digest.update(buffer, 0, count);
       sink.accept(ByteBuffer.wrap(buffer, 0, count));
     }
     if (seen != bytes) {
-      throw new DatasetFormatException(origin, seen + " bytes", this);
+      throw new ContentMismatchException(seen + " bytes", this);
     }
     String found = digest.hex();
     if (!found.equals(sha256)) {
-      throw new DatasetFormatException(origin, "SHA-256 " + found, this);
+      throw new ContentMismatchException("SHA-256 " + found, this);
     }
   }
 

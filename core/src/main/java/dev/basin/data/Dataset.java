@@ -190,9 +190,9 @@ public final class Dataset implements AutoCloseable {
 
   private static Tensor scaled(Tensor bytes) {
     Tensor inputs = bytes.to(torch.ScalarType.Float);
-    try (Scalar white = new Scalar(WHITE);
-        Tensor alias = inputs.div_(white)) {
-      return inputs;
+    try (Scalar white = new Scalar(WHITE)) {
+      // an in-place operation returns the very object it was called on
+      return inputs.div_(white);
     }
   }
 

@@ -1,0 +1,236 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.lab.Comparison;
+import dev.basin.lab.ComparisonConfig;
+import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.TrialResult;
+import dev.basin.lab.WorkEstimate;
+import dev.basin.lab.report.ReportWriter;
+import dev.basin.lab.report.SummaryJson;
+import dev.basin.lab.report.TerminalTable;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.sharpness.Maximizer;
+import dev.basin.train.StoppingRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code basin compare}: the main job. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train with a small and with a large batch from the same start, measure both minima, draw the"
+          + " path between them, and report what was found next to the paper's numbers."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final int QUICK_POINTS = 10_000;
+
+  @Parameters(paramLabel = "NETWORK", description = "Network: F1.")
+  private String networkName = "";
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--trials",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Pairs of runs, each from its own start (default 1; the paper has 5).")
+  private int trials;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Derives every random stream (default 1).")
+  private long seed;
+
+  @Option(
+      names = "--small-batch",
+      paramLabel = "B",
+      defaultValue = "256",
+      description = "Points a step of the small-batch runs (default 256).")
+  private int smallBatch;
+
+  @Option(
+      names = "--large-batch",
+      paramLabel = "B",
+      description =
+          "Points a step of the large-batch runs (default: 10 %% of the training points).")
+  private @Nullable Integer largeBatch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "The most epochs of every run (default: 20 small-batch, 50 large-batch).")
+  private @Nullable Integer epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "Epochs without improvement of the mean training loss that end a run (default 10).")
+  private int patience;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "A",
+      defaultValue = "0.001",
+      description = "ADAM's learning rate, for both batches (default 0.001).")
+  private double learningRate;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      split = ",",
+      defaultValue = "1e-3,5e-4",
+      description = "Sizes of the sharpness box (default 1e-3,5e-4).")
+  private List<Double> epsilons = List.of();
+
+  @Option(
+      names = "--subspace",
+      paramLabel = "P",
+      defaultValue = "100",
+      description = "Dimension of the random subspace (default 100; 0 leaves it out).")
+  private int subspace;
+
+  @Option(
+      names = "--maximizer",
+      paramLabel = "M",
+      defaultValue = "best",
+      description =
+          "How sharpness is maximised: lbfgsb, sign, or best of both (default ${DEFAULT-VALUE}).")
+  private Maximizer maximizer = Maximizer.BEST;
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      defaultValue = "25",
+      description = "Points of each path on [-1, 2] (default 25).")
+  private int points;
+
+  @Option(
+      names = "--quick",
+      description = "A first look: 10,000 training points and few epochs; not the paper's setting.")
+  private boolean quick;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go (default: a new folder under basin-runs).")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Go on with an interrupted comparison in --out.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print the summary as one JSON document, nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = PaperNetworks.byName(networkName);
+    if (resume && out == null) {
+      throw new IllegalArgumentException("--resume needs --out, the folder to go on with");
+    }
+    if (quick && data.limit() == 0) {
+      data.limitTo(QUICK_POINTS);
+    }
+    NativeRuntime.start();
+    long begin = System.nanoTime();
+    try (TrainTestData loaded = data.load(network);
+        Workers workers = compute.workers()) {
+      ComparisonConfig config = config(network, loaded.train().size());
+      Path folder = out == null ? newFolder(network) : out;
+      List<TrialResult> results;
+      try (Interrupt interrupt = new Interrupt(advice(folder));
+          ProgressLine progress =
+              new ProgressLine(
+                  WorkEstimate.of(config, loaded.train().size(), loaded.test().size()))) {
+        results =
+            new Comparison(config, network, loaded, workers, progress, interrupt.cancellation())
+                .run(folder, resume);
+      }
+      ComparisonResult result =
+          ResultAssembly.assemble(
+              config, network, loaded, results, (System.nanoTime() - begin) * 1e-9);
+      ReportWriter.write(result, folder);
+      print(result, folder);
+    }
+    return 0;
+  }
+
+  private ComparisonConfig config(Network network, int trainPoints) {
+    int large = largeBatch == null ? trainPoints / 10 : largeBatch;
+    requireFits("--small-batch", smallBatch, trainPoints);
+    requireFits("--large-batch", large, trainPoints);
+    return new ComparisonConfig(
+        network.name(),
+        data.name(),
+        smallBatch,
+        large,
+        new StoppingRule(epochs(quick ? 8 : 20), patience, 0),
+        new StoppingRule(epochs(quick ? 20 : 50), patience, 0),
+        learningRate,
+        trials,
+        seed,
+        data.limit(),
+        dev.basin.objective.DatasetObjective.DEFAULT_CHUNK_SIZE,
+        epsilons,
+        subspace,
+        maximizer,
+        maximizer,
+        points);
+  }
+
+  private int epochs(int unlessSaid) {
+    return epochs == null ? unlessSaid : epochs;
+  }
+
+  private static void requireFits(String option, int batch, int trainPoints) {
+    if (batch > trainPoints) {
+      throw new IllegalArgumentException(
+          option + " is " + batch + ", more than the " + trainPoints + " training points");
+    }
+  }
+
+  private static Path newFolder(Network network) {
+    String stamp =
+        LocalDateTime.now(java.time.ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+    Path folder = Path.of("basin-runs", "compare-" + network.name() + "-" + stamp);
+    for (int k = 2; Files.exists(folder); k++) {
+      folder = folder.resolveSibling("compare-" + network.name() + "-" + stamp + "-" + k);
+    }
+    return folder;
+  }
+
+  private String advice(Path folder) {
+    String command = CommandText.typed();
+    String withOut = out == null ? command + " --out " + folder : command;
+    return "to go on: " + withOut + (resume ? "" : " --resume");
+  }
+
+  private void print(ComparisonResult result, Path folder) {
+    if (json) {
+      System.out.println(SummaryJson.toJson(result));
+    } else {
+      System.out.println(TerminalTable.render(result));
+      System.out.println("Report: " + folder.resolve("report.html").toAbsolutePath());
+    }
+  }
+}

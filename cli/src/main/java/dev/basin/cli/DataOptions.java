@@ -1,0 +1,69 @@
+package dev.basin.cli;
+
+import dev.basin.data.DataStore;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.DimensionMismatchException;
+import dev.basin.network.Network;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which data to use and where they are. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      defaultValue = "mnist",
+      description = "Data set: mnist (default).")
+  private String data = "mnist";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where data sets are kept (default: $BASIN_DATA, then ~/.cache/basin).")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Use only the first N training points.")
+  private @Nullable Integer limit;
+
+  String name() {
+    return data.toLowerCase(Locale.ROOT);
+  }
+
+  @Nullable Path directory() {
+    return directory;
+  }
+
+  int limit() {
+    return limit == null ? 0 : limit;
+  }
+
+  void limitTo(int points) {
+    limit = points;
+  }
+
+  /** Finds, fetches if need be, and reads the data. */
+  TrainTestData load(Network network) {
+    requireKnown(name());
+    TrainTestData loaded = DataStore.mnist(directory).load(limit);
+    if (loaded.train().features() != network.inputs()) {
+      String found = "(" + loaded.train().features() + ")";
+      loaded.close();
+      throw new DimensionMismatchException(
+          "points of " + name() + " for network " + network.name(),
+          "(" + network.inputs() + ")",
+          found);
+    }
+    return loaded;
+  }
+
+  static void requireKnown(String name) {
+    if (!name.equals("mnist")) {
+      throw new IllegalArgumentException("unknown data set '" + name + "'; known are: mnist");
+    }
+  }
+}

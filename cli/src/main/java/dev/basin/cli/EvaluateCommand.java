@@ -1,0 +1,90 @@
+package dev.basin.cli;
+
+import dev.basin.data.Dataset;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.Evaluation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin evaluate}: loss, accuracy and gradient norm at weights on disk. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Loss, accuracy and gradient norm of a solution.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
+  private String networkName = "";
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution, a safetensors file.")
+  private Path weights = Path.of("");
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = PaperNetworks.byName(networkName);
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = Weights.load(weights, network);
+      try (TrainTestData loaded = data.load(network);
+          Workers workers = compute.workers();
+          Interrupt interrupt = new Interrupt("run the command again")) {
+        DatasetObjective train = objective(network, loaded.train(), workers, interrupt);
+        Evaluation onTrain = train.evaluate(x);
+        Evaluation onTest = objective(network, loaded.test(), workers, interrupt).evaluate(x);
+        Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
+        train.valueAndGradient(x, gradient);
+        print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());
+      }
+    }
+    return 0;
+  }
+
+  private static DatasetObjective objective(
+      Network network, Dataset points, Workers workers, Interrupt interrupt) {
+    return new DatasetObjective(
+        network, points, DatasetObjective.DEFAULT_CHUNK_SIZE, workers, interrupt.cancellation());
+  }
+
+  private void print(Evaluation train, Evaluation test, double gradientNorm) throws Exception {
+    if (json) {
+      Map<String, Double> document = new LinkedHashMap<>();
+      document.put("trainLoss", train.loss());
+      document.put("trainAccuracy", train.accuracy());
+      document.put("testLoss", test.loss());
+      document.put("testAccuracy", test.accuracy());
+      document.put("gradientNorm", gradientNorm);
+      JsonOutput.print(document);
+      return;
+    }
+    System.out.printf(
+        "train: loss %.6g, accuracy %.3f %% of %d%n",
+        train.loss(), train.accuracy(), train.points());
+    System.out.printf(
+        "test:  loss %.6g, accuracy %.3f %% of %d%n", test.loss(), test.accuracy(), test.points());
+    System.out.printf("gradient norm on the training set: %.6g%n", gradientNorm);
+  }
+}

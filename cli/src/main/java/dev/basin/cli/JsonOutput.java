@@ -1,0 +1,17 @@
+package dev.basin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** Prints one JSON document on standard output. */
+final class JsonOutput {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private JsonOutput() {}
+
+  static void print(Object document) throws JsonProcessingException {
+    System.out.println(JSON.writeValueAsString(document));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.basin.cli;
+
+import dev.basin.data.Dataset;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.landscape.LandscapePoint;
+import dev.basin.landscape.PathLandscape;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin landscape}: loss and accuracy along a path between two solutions. */
+@Command(
+    name = "landscape",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Loss and accuracy along a path from one solution (alpha 0) to another (alpha 1), as in the"
+          + " paper's Figures 3 (line) and 7 (arc)."
+    })
+final class LandscapeCommand implements Callable<Integer> {
+  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
+  private String networkName = "";
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution at alpha = 0, a safetensors file.")
+  private Path from = Path.of("");
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution at alpha = 1, a safetensors file.")
+  private Path to = Path.of("");
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      defaultValue = "line",
+      description = "line or arc (default line).")
+  private dev.basin.landscape.Path path = dev.basin.landscape.Path.LINE;
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      defaultValue = "25",
+      description = "Equally spaced points (default 25).")
+  private int points;
+
+  @Option(
+      names = "--range",
+      paramLabel = "A,B",
+      split = ",",
+      arity = "1",
+      defaultValue = "-1,2",
+      description = "The first and the last alpha (default -1,2).")
+  private List<Double> range = List.of();
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = PaperNetworks.byName(networkName);
+    if (range.size() != 2) {
+      throw new IllegalArgumentException("--range is " + range + "; expected two numbers A,B");
+    }
+    List<Double> alphas = PathLandscape.grid(range.get(0), range.get(1), points);
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor first = Weights.load(from, network);
+      Tensor second = Weights.load(to, network);
+      try (TrainTestData loaded = data.load(network);
+          Workers workers = compute.workers();
+          Interrupt interrupt = new Interrupt("run the command again");
+          ProgressLine progress = new ProgressLine(points)) {
+        List<LandscapePoint> measured =
+            new PathLandscape(
+                    objective(network, loaded.train(), workers, interrupt),
+                    objective(network, loaded.test(), workers, interrupt))
+                .measure(
+                    path,
+                    first,
+                    second,
+                    alphas,
+                    point -> {
+                      progress.say(path.label(), "alpha " + point.alpha());
+                      progress.advance(1);
+                    });
+        progress.close();
+        print(measured);
+      }
+    }
+    return 0;
+  }
+
+  private static DatasetObjective objective(
+      Network network, Dataset points, Workers workers, Interrupt interrupt) {
+    return new DatasetObjective(
+        network, points, DatasetObjective.DEFAULT_CHUNK_SIZE, workers, interrupt.cancellation());
+  }
+
+  private void print(List<LandscapePoint> measured) throws Exception {
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("path", path.label());
+      document.put("points", measured);
+      JsonOutput.print(document);
+      return;
+    }
+    System.out.println("   alpha   train loss   train acc %    test loss    test acc %");
+    for (LandscapePoint point : measured) {
+      System.out.printf(
+          "%8.3f %12.6g %13.3f %12.6g %13.3f%n",
+          point.alpha(),
+          point.trainLoss(),
+          point.trainAccuracy(),
+          point.testLoss(),
+          point.testAccuracy());
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.lab.WorkEstimate;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.sharpness.BoxSharpness;
+import dev.basin.sharpness.Maximizer;
+import dev.basin.sharpness.RandomSubspace;
+import dev.basin.sharpness.SharpnessResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin sharpness}: Metric 2.1 at weights on disk. */
+@Command(
+    name = "sharpness",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The paper's sharpness metric 2.1 at a solution: 100 (max f - f) / (1 + f) over a box of size"
+          + " epsilon. The value is a lower bound of the true maximum's."
+    })
+final class SharpnessCommand implements Callable<Integer> {
+  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
+  private String networkName = "";
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution, a safetensors file.")
+  private Path weights = Path.of("");
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      defaultValue = "1e-3",
+      description = "Size of the box, > 0 (default 1e-3).")
+  private double epsilon;
+
+  @Option(
+      names = "--subspace",
+      paramLabel = "P",
+      description = "Maximise in a random subspace of that dimension (default: the full space).")
+  private @Nullable Integer subspace;
+
+  @Option(
+      names = "--subspace-seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the random subspace (default 1).")
+  private long subspaceSeed;
+
+  @Option(
+      names = "--maximizer",
+      paramLabel = "M",
+      defaultValue = "best",
+      description = "lbfgsb (10 iterations, as the paper), sign, or best of both (default best).")
+  private Maximizer maximizer = Maximizer.BEST;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the random restart at exact stationary points (default 1).")
+  private long seed;
+
+  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = PaperNetworks.byName(networkName);
+    if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
+      throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");
+    }
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = Weights.load(weights, network);
+      try (TrainTestData loaded = data.load(network);
+          Workers workers = compute.workers();
+          Interrupt interrupt = new Interrupt("run the command again to measure");
+          ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
+        DatasetObjective objective =
+            new DatasetObjective(
+                network,
+                loaded.train(),
+                DatasetObjective.DEFAULT_CHUNK_SIZE,
+                workers,
+                interrupt.cancellation());
+        SharpnessResult result = measure(progress, objective, x, workers);
+        progress.close();
+        print(result);
+      }
+    }
+    return 0;
+  }
+
+  private SharpnessResult measure(
+      ProgressLine progress, DatasetObjective objective, Tensor x, Workers workers) {
+    progress.say("sharpness", "f and its gradient at the solution");
+    try (BoxSharpness box = new BoxSharpness(WorkEstimate.counted(objective, progress, 1), x)) {
+      progress.say("sharpness", "maximising over the box");
+      if (subspace == null) {
+        return box.fullSpace(epsilon, maximizer, seed);
+      }
+      try (RandomSubspace random =
+          new RandomSubspace(
+              objective.dimension(),
+              subspace,
+              subspaceSeed,
+              workers,
+              RandomSubspace.DEFAULT_MEMORY_BUDGET)) {
+        return box.subspace(epsilon, random, maximizer, seed);
+      }
+    }
+  }
+
+  private void print(SharpnessResult result) throws Exception {
+    if (json) {
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put("loss", result.loss());
+      document.put("sharpness", result.sharpness());
+      document.put("maximum", result.maximum());
+      document.put("epsilon", result.epsilon());
+      document.put("subspace", result.subspace());
+      document.put("subspaceSeed", result.subspaceSeed());
+      document.put("maximizer", result.maximizer());
+      document.put("iterations", result.iterations());
+      document.put("evaluations", result.evaluations());
+      document.put("nonFinite", result.nonFinite());
+      document.put("termination", result.termination());
+      document.put("atBound", result.atBound());
+      JsonOutput.print(document);
+      return;
+    }
+    System.out.printf(
+        "sharpness >= %.6g (percent of 1 + f; a lower bound), epsilon %g, %s%n",
+        result.sharpness(),
+        result.epsilon(),
+        result.subspace() == null
+            ? "full space"
+            : "random subspace of dimension "
+                + result.subspace()
+                + ", seed "
+                + result.subspaceSeed());
+    System.out.printf(
+        "f(x) = %.6g, maximum found %.6g by %s: %d iterations, %d evaluations in all, %s; %.1f %%"
+            + " of the coordinates at a bound%n",
+        result.loss(),
+        result.maximum(),
+        result.maximizer(),
+        result.iterations(),
+        result.evaluations(),
+        result.termination(),
+        100 * result.atBound());
+    if (result.nonFinite() > 0) {
+      System.out.printf("%d evaluations were not finite and were not counted%n", result.nonFinite());
+    }
+  }
+}

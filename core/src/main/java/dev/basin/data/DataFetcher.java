@@ -1,0 +1,132 @@
+package dev.basin.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a data set's files on this machine or fetches them from the first source that has them. A
+ * file that is present but not the published one is an error, never used and never replaced.
+ */
+public final class DataFetcher {
+  private final String dataset;
+  private final List<DataFile> files;
+  private final DataStore store;
+  private final List<DataSource> sources;
+
+  /**
+   * Knows where to look.
+   *
+   * @param dataset the data set's name, which is its folder's
+   * @param files the files that it consists of
+   * @param store where it may be on this machine
+   * @param sources where to fetch it from, in this order
+   */
+  public DataFetcher(
+      String dataset, List<DataFile> files, DataStore store, List<DataSource> sources) {
+    this.dataset = dataset;
+    this.files = List.copyOf(files);
+    this.store = store;
+    this.sources = List.copyOf(sources);
+  }
+
+  /**
+   * Looks on this machine only.
+   *
+   * @return the directory that holds all files with the published content, or null
+   * @throws DatasetFormatException if a file is present but not the published one
+   */
+  public @Nullable Path find() {
+    return find(new ArrayList<>());
+  }
+
+  /**
+   * Finds or fetches the data set.
+   *
+   * @param progress hears how a fetch gets on
+   * @return the directory that holds all files with the published content
+   * @throws DatasetFormatException if a file is present but not the published one
+   * @throws DataUnavailableException if the data set is not here and no source has it; the message
+   *     tells what was tried
+   */
+  public Path locate(FetchProgress progress) {
+    List<String> looked = new ArrayList<>();
+    Path found = find(looked);
+    return found != null ? found : fetch(looked, progress);
+  }
+
+  private @Nullable Path find(List<String> looked) {
+    for (Path directory : store.candidates(dataset)) {
+      int present = 0;
+      for (DataFile file : files) {
+        Path copy = file.in(directory);
+        if (copy != null) {
+          file.verify(copy);
+          present++;
+        }
+      }
+      if (present == files.size()) {
+        return directory;
+      }
+      String reason =
+          Files.isDirectory(directory)
+              ? "has " + present + " of the " + files.size() + " files"
+              : "no such directory";
+      looked.add(directory + ": " + reason);
+    }
+    return null;
+  }
+
+  private Path fetch(List<String> looked, FetchProgress progress) {
+    Path target = store.target(dataset);
+    List<String> tried = new ArrayList<>();
+    try {
+      Files.createDirectories(target);
+    } catch (IOException e) {
+      tried.add("the directory cannot be made: " + e);
+      throw unavailable(target, looked, tried);
+    }
+    for (DataSource source : sources) {
+      try {
+        source.fetch(missing(target), target, progress);
+      } catch (IOException e) {
+        tried.add(source.name() + ": " + reason(e));
+        if (Thread.currentThread().isInterrupted()) {
+          throw unavailable(target, looked, tried);
+        }
+      }
+      if (missing(target).isEmpty()) {
+        return target;
+      }
+    }
+    throw unavailable(target, looked, tried);
+  }
+
+  private List<DataFile> missing(Path directory) {
+    return files.stream().filter(file -> file.in(directory) == null).toList();
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    // The JDK's own exceptions often say all in their name ("ConnectException") and nothing more.
+    return message == null || !message.contains(" ") ? failure.toString() : message;
+  }
+
+  private DataUnavailableException unavailable(
+      Path target, List<String> looked, List<String> tried) {
+    StringBuilder text = new StringBuilder();
+    text.append(dataset).append(": not on this machine, and it could not be fetched.\nLooked in:");
+    looked.forEach(line -> text.append("\n  ").append(line));
+    text.append("\nTried to fetch into ").append(target).append(':');
+    tried.forEach(line -> text.append("\n  ").append(line));
+    text.append("\nTo place it by hand, put these files, as they are or packed as .gz, into ");
+    text.append(target).append(':');
+    for (DataFile file : files) {
+      text.append("\n  %s: %s, unpacked".formatted(file.name(), file));
+    }
+    return new DataUnavailableException(text.toString());
+  }
+}

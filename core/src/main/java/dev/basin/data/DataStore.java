@@ -1,0 +1,60 @@
+package dev.basin.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where data sets are kept on this machine: the directory that the user named, {@code $BASIN_DATA},
+ * and {@code ~/.cache/basin}, in this order.
+ */
+public final class DataStore {
+  /** The environment variable that names a directory of data sets. */
+  public static final String ENVIRONMENT_VARIABLE = "BASIN_DATA";
+
+  private final List<Path> roots;
+
+  /**
+   * Knows the directories; none need exist.
+   *
+   * @param dataDirectory what the user named, or null
+   * @param environment the process's environment
+   * @param home the user's home directory
+   */
+  public DataStore(@Nullable Path dataDirectory, Map<String, String> environment, Path home) {
+    List<Path> found = new ArrayList<>();
+    if (dataDirectory != null) {
+      found.add(dataDirectory);
+    }
+    String fromEnvironment = environment.get(ENVIRONMENT_VARIABLE);
+    if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+      found.add(Path.of(fromEnvironment));
+    }
+    found.add(home.resolve(".cache").resolve("basin"));
+    roots = List.copyOf(new LinkedHashSet<>(found));
+  }
+
+  /** The directories of this process. */
+  public static DataStore ofProcess(@Nullable Path dataDirectory) {
+    return new DataStore(
+        dataDirectory, System.getenv(), Path.of(System.getProperty("user.home", ".")));
+  }
+
+  /**
+   * Where to look for a data set: in each directory's folder of its name, then in the directory
+   * itself.
+   *
+   * @param dataset for example {@code mnist}
+   */
+  public List<Path> candidates(String dataset) {
+    return roots.stream().flatMap(root -> List.of(root.resolve(dataset), root).stream()).toList();
+  }
+
+  /** Where a data set that is fetched goes. */
+  public Path target(String dataset) {
+    return roots.get(0).resolve(dataset);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.basin.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A web server with the gzip-compressed files. A download that is cut goes on where it stopped if
+ * the server can do that (Range), and from the beginning if it cannot.
+ */
+public final class HttpMirror implements DataSource {
+  private static final int OK = 200;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  /** How much longer than its content a gzip file may be before it counts as wrong. */
+  private static final long GZIP_OVERHEAD = 1 << 20;
+
+  private final URI base;
+  private final DownloadLimits limits;
+  private final HttpClient client;
+
+  /**
+   * Knows a mirror.
+   *
+   * @param base its address, ending in a slash, to which {@code NAME.gz} is added
+   * @param limits how long to wait for it
+   */
+  public HttpMirror(URI base, DownloadLimits limits) {
+    this.base = base;
+    this.limits = limits;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(limits.connect())
+            .build();
+  }
+
+  @Override
+  public String name() {
+    return base.toString();
+  }
+
+  @Override
+  public void fetch(List<DataFile> files, Path directory, FetchProgress progress)
+      throws IOException {
+    for (DataFile file : files) {
+      fetch(file, directory, progress);
+    }
+  }
+
+  private void fetch(DataFile file, Path directory, FetchProgress progress) throws IOException {
+    String packed = file.name() + DataFile.GZIP_SUFFIX;
+    long deadline = System.nanoTime() + limits.total().toNanos();
+    for (int attempt = 1; ; attempt++) {
+      // Opened anew for each attempt, as stopping one closes the channel.
+      try (PartialDownload part = PartialDownload.open(directory, packed)) {
+        long before = part.size();
+        try {
+          Watchdog watchdog = new Watchdog();
+          Download download = new Download(file, part, progress, watchdog);
+          watchdog.run("download of " + packed, download::run, limits.silence(), deadline);
+          file.place(new GZIPInputStream(part.content(), 1 << 16), directory);
+          part.remove();
+          return;
+        } catch (ContentMismatchException | ZipException e) {
+          part.clear();
+          if (before == 0 || attempt >= limits.attempts()) {
+            throw e;
+          }
+        } catch (RefusedException e) {
+          throw e;
+        } catch (IOException e) {
+          if (attempt >= limits.attempts() || part.size() <= before) {
+            throw e instanceof EOFException
+                ? new IOException(packed + ": the file ends too early", e)
+                : e;
+          }
+        }
+      }
+    }
+  }
+
+  /** The server answered, but not with the file. */
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  /** One attempt at one file. */
+  private final class Download {
+    private final DataFile file;
+    private final PartialDownload part;
+    private final FetchProgress progress;
+    private final Watchdog watchdog;
+
+    Download(DataFile file, PartialDownload part, FetchProgress progress, Watchdog watchdog) {
+      this.file = file;
+      this.part = part;
+      this.progress = progress;
+      this.watchdog = watchdog;
+    }
+
+    boolean run() throws IOException, InterruptedException {
+      HttpResponse<InputStream> response = request(part.size());
+      if (response.statusCode() == RANGE_NOT_SATISFIABLE && part.size() > 0) {
+        response.body().close();
+        part.clear();
+        response = request(0);
+      }
+      try (InputStream body = response.body()) {
+        prepare(response);
+        copy(body, part.size() + response.headers().firstValueAsLong("Content-Length").orElse(-1));
+      }
+      return true;
+    }
+
+    private HttpResponse<InputStream> request(long from) throws IOException, InterruptedException {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(base.resolve(file.name() + DataFile.GZIP_SUFFIX))
+              .timeout(limits.connect().plus(limits.silence()));
+      if (from > 0) {
+        request.header("Range", "bytes=" + from + "-");
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private void prepare(HttpResponse<?> response) throws IOException {
+      String range = response.headers().firstValue("Content-Range").orElse("");
+      switch (response.statusCode()) {
+        case OK -> part.clear();
+        case PARTIAL_CONTENT -> {
+          if (!range.startsWith("bytes " + part.size() + "-")) {
+            throw new RefusedException(
+                "%s: found range '%s', expected bytes from %d"
+                    .formatted(response.uri(), range, part.size()));
+          }
+        }
+        default -> throw new RefusedException(response.uri() + ": HTTP " + response.statusCode());
+      }
+    }
+
+    private void copy(InputStream body, long total) throws IOException {
+      byte[] buffer = new byte[1 << 16];
+      int count;
+      while ((count = body.read(buffer)) >= 0) {
+        watchdog.sign();
+        part.append(buffer, count);
+        if (part.size() > file.bytes() + GZIP_OVERHEAD) {
+          part.clear();
+          throw new RefusedException(
+              file.name() + ": more than " + file.bytes() + " bytes, which it has unpacked");
+        }
+        progress.update("fetching " + file.name() + " from " + base.getHost(), part.size(), total);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.basin.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * At most P threads that compute at once, each with one thread an operation. Two uses share them:
+ * whole jobs ({@link #start}), and the chunks of one evaluation ({@link #forEach}), which borrow
+ * whatever threads no job needs at the moment.
+ *
+ * <p>Results never depend on P or on who helped: a chunk's arithmetic is done by one thread, and
+ * callers combine chunks in index order.
+ */
+public final class Workers implements AutoCloseable {
+  private final int parallelism;
+  private final Semaphore permits;
+  private final ExecutorService threads;
+
+  /**
+   * Makes workers.
+   *
+   * @param parallelism P, at least 1
+   */
+  public Workers(int parallelism) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism is " + parallelism + "; expected at least 1");
+    }
+    this.parallelism = parallelism;
+    this.permits = new Semaphore(parallelism, true);
+    AtomicInteger count = new AtomicInteger();
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        NativeRuntime.prepareThread();
+                        task.run();
+                      },
+                      "basin-worker-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** P. */
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /** Starts a job, which waits until one of the P threads is free. */
+  public <R> CompletableFuture<R> start(Callable<R> job) {
+    CompletableFuture<R> future = new CompletableFuture<>();
+    threads.execute(
+        () -> {
+          permits.acquireUninterruptibly();
+          try {
+            future.complete(job.call());
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          } finally {
+            permits.release();
+          }
+        });
+    return future;
+  }
+
+  /**
+   * Runs {@code body} for 0 … count − 1, in the calling thread and in threads that are free, and
+   * returns when all are done. The calling thread should be a job's own.
+   *
+   * @throws RuntimeException the first failure; bodies not yet begun are then skipped
+   */
+  public void forEach(int count, IntConsumer body) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable loop =
+        () -> {
+          for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
+            try {
+              body.accept(k);
+            } catch (Throwable e) {
+              next.set(count);
+              throw e;
+            }
+          }
+        };
+    List<CompletableFuture<Void>> helpers = new ArrayList<>();
+    RuntimeException failure = null;
+    try {
+      for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
+        while (helpers.size() < parallelism - 1
+            && next.get() < count
+            && !permits.hasQueuedThreads()
+            && permits.tryAcquire()) {
+          helpers.add(CompletableFuture.runAsync(loop, threads).whenComplete(this::release));
+        }
+        body.accept(k);
+      }
+    } catch (RuntimeException e) {
+      next.set(count);
+      failure = e;
+    }
+    for (CompletableFuture<Void> helper : helpers) {
+      try {
+        helper.join();
+      } catch (CompletionException e) {
+        RuntimeException cause =
+            e.getCause() instanceof RuntimeException runtime ? runtime : new RuntimeException(e);
+        if (failure == null) {
+          failure = cause;
+        } else {
+          failure.addSuppressed(cause);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void release(Void unused, Throwable alsoUnused) {
+    permits.release();
+  }
+
+  /** Stops taking work; threads that are idle end. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

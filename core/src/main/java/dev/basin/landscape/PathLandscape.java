@@ -1,0 +1,74 @@
+package dev.basin.landscape;
+
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Loss and accuracy on training and test data along a {@link Path} between two solutions. */
+public final class PathLandscape {
+  private final DatasetObjective train;
+  private final DatasetObjective test;
+
+  /** Asks these two objectives. */
+  public PathLandscape(DatasetObjective train, DatasetObjective test) {
+    this.train = train;
+    this.test = test;
+  }
+
+  /**
+   * Equally spaced positions, both ends included.
+   *
+   * @param from the first
+   * @param to the last
+   * @param points how many, at least 2
+   */
+  public static List<Double> grid(double from, double to, int points) {
+    if (points < 2) {
+      throw new IllegalArgumentException("points is " + points + "; expected at least 2");
+    }
+    List<Double> alphas = new ArrayList<>();
+    for (int k = 0; k < points; k++) {
+      alphas.add(k == points - 1 ? to : from + k * ((to - from) / (points - 1)));
+    }
+    return List.copyOf(alphas);
+  }
+
+  /**
+   * Evaluates the path.
+   *
+   * @param path the curve
+   * @param xs the solution at α = 0, shape (n); not changed
+   * @param xl the solution at α = 1, shape (n); not changed
+   * @param alphas positions
+   * @param listener hears of each point when it is done
+   * @return one entry a position, in order
+   */
+  public List<LandscapePoint> measure(
+      Path path, Tensor xs, Tensor xl, List<Double> alphas, Consumer<LandscapePoint> listener) {
+    List<LandscapePoint> points = new ArrayList<>();
+    for (double alpha : alphas) {
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard noGradient = new NoGradGuard()) {
+        Tensor x =
+            xs.to(torch.ScalarType.Double)
+                .mul(new Scalar(path.first(alpha)))
+                .add(xl.to(torch.ScalarType.Double), new Scalar(path.second(alpha)));
+        Evaluation onTrain = train.evaluate(x);
+        Evaluation onTest = test.evaluate(x);
+        LandscapePoint point =
+            new LandscapePoint(
+                alpha, onTrain.loss(), onTrain.accuracy(), onTest.loss(), onTest.accuracy());
+        points.add(point);
+        listener.accept(point);
+      }
+    }
+    return List.copyOf(points);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.basin.sharpness;
+
+import dev.basin.objective.DifferentiableFunction;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The search for the largest f in {@code x + A C_ε}, in standardised variables {@code u ∈ [−1, 1]ᵖ}
+ * with {@code y_i = u_i · ε(|(A⁺x)_i| + 1)} (Keskar et al. 2017, equation 3). Remembers the best
+ * point ever evaluated, whoever asked for it. All tensors are float64.
+ */
+final class Box implements AutoCloseable {
+  private final DifferentiableFunction f;
+  private final Directions directions;
+  private final PointerScope scope;
+  private final Tensor x;
+  private final Tensor halfWidth;
+  private final Tensor baseGradient;
+  private final Tensor bestU;
+  private final double baseValue;
+  private double bestValue;
+  private int evaluations;
+  private int nonFinite;
+
+  /**
+   * A search around x.
+   *
+   * @param f the function
+   * @param x the centre, shape (n)
+   * @param baseValue f(x)
+   * @param gradient ∇f(x), shape (n)
+   * @param directions A
+   * @param epsilon ε
+   */
+  Box(
+      DifferentiableFunction f,
+      Tensor x,
+      double baseValue,
+      Tensor gradient,
+      Directions directions,
+      double epsilon) {
+    this.f = f;
+    this.x = x;
+    this.directions = directions;
+    this.baseValue = baseValue;
+    this.bestValue = baseValue;
+    try (PointerScope construction = new PointerScope()) {
+      scope = construction;
+      construction.extend();
+      halfWidth =
+          directions.applyPseudoInverse(x).abs().add_(new Scalar(1.0)).mul_(new Scalar(epsilon));
+      baseGradient = directions.applyTranspose(gradient).mul(halfWidth);
+      bestU = vector();
+    }
+  }
+
+  /** p. */
+  long dimension() {
+    return directions.dimension();
+  }
+
+  /** f at u = 0. */
+  double baseValue() {
+    return baseValue;
+  }
+
+  /** ∂f/∂u at u = 0, shape (p). */
+  Tensor baseGradient() {
+    return baseGradient;
+  }
+
+  /**
+   * Evaluates f and ∂f/∂u at u and remembers u if it is the best so far.
+   *
+   * @param u shape (p)
+   * @param gradient receives ∂f/∂u, shape (p)
+   * @return f, not finite where the function is not
+   */
+  double evaluate(Tensor u, Tensor gradient) {
+    try (PointerScope evaluation = new PointerScope()) {
+      Tensor point = directions.apply(u.mul(halfWidth)).add(x);
+      Tensor pointGradient = torch.empty_like(x);
+      double value = f.valueAndGradient(point, pointGradient);
+      evaluations++;
+      if (!Double.isFinite(value)) {
+        nonFinite++;
+        return value;
+      }
+      gradient.copy_(directions.applyTranspose(pointGradient).mul_(halfWidth));
+      if (value > bestValue) {
+        bestValue = value;
+        bestU.copy_(u);
+      }
+      return value;
+    }
+  }
+
+  /** A zero vector of shape (p). */
+  Tensor vector() {
+    return torch.zeros(new long[] {dimension()}, new TensorOptions(torch.ScalarType.Double));
+  }
+
+  /** The largest finite f evaluated, f(x) included. */
+  double bestValue() {
+    return bestValue;
+  }
+
+  /** The share of coordinates of the best point that lie at a bound. */
+  double atBound() {
+    try (PointerScope counting = new PointerScope()) {
+      return bestU.abs().ge(new Scalar(1.0)).sum().item_long() / (double) dimension();
+    }
+  }
+
+  /** Evaluations so far, without the one at the centre. */
+  int evaluations() {
+    return evaluations;
+  }
+
+  /** Evaluations that were not finite. */
+  int nonFinite() {
+    return nonFinite;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

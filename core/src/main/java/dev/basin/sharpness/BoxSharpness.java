@@ -1,0 +1,117 @@
+package dev.basin.sharpness;
+
+import dev.basin.objective.DifferentiableFunction;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The (C_ε, A)-sharpness of a function at one point (Keskar et al. 2017, Metric 2.1):
+ *
+ * <pre>
+ * C_ε = { z ∈ Rᵖ : |z_i| ≤ ε(|(A⁺x)_i| + 1) }
+ * φ = 100 · (max_{y ∈ C_ε} f(x + Ay) − f(x)) / (1 + f(x))
+ * </pre>
+ *
+ * <p>f(x) and its gradient are evaluated once, whatever is measured afterwards. The maximum is the
+ * best point that the {@link Maximizer} evaluated, so every φ is a lower bound.
+ */
+public final class BoxSharpness implements AutoCloseable {
+  private final DifferentiableFunction f;
+  private final PointerScope scope;
+  private final Tensor x;
+  private final Tensor gradient;
+  private final double value;
+
+  /**
+   * Evaluates f and its gradient at x.
+   *
+   * @param f the function, in nats
+   * @param x the point, shape (n); copied
+   * @throws IllegalArgumentException if f is not finite at x
+   */
+  public BoxSharpness(DifferentiableFunction f, Tensor x) {
+    this.f = f;
+    try (PointerScope construction = new PointerScope()) {
+      scope = construction;
+      construction.extend();
+      this.x = x.to(torch.ScalarType.Double).clone();
+      this.gradient =
+          torch.zeros(new long[] {f.dimension()}, new TensorOptions(torch.ScalarType.Double));
+    }
+    this.value = f.valueAndGradient(this.x, gradient);
+    if (!Double.isFinite(value)) {
+      close();
+      throw new IllegalArgumentException("f(x) is " + value + "; sharpness needs a finite loss");
+    }
+  }
+
+  /** f(x). */
+  public double value() {
+    return value;
+  }
+
+  /** ‖∇f(x)‖₂. */
+  public double gradientNorm() {
+    try (PointerScope norm = new PointerScope()) {
+      return gradient.norm(new Scalar(2.0)).item_double();
+    }
+  }
+
+  /** Sharpness in the full space, A = I. */
+  public SharpnessResult fullSpace(double epsilon, Maximizer maximizer, long seed) {
+    return measure(epsilon, new FullSpace(f.dimension()), maximizer, seed, null);
+  }
+
+  /** Sharpness in a random subspace. */
+  public SharpnessResult subspace(
+      double epsilon, RandomSubspace subspace, Maximizer maximizer, long seed) {
+    return measure(epsilon, subspace, maximizer, seed, subspace.seed());
+  }
+
+  private SharpnessResult measure(
+      double epsilon,
+      Directions directions,
+      Maximizer maximizer,
+      long restartSeed,
+      @Nullable Long subspaceSeed) {
+    if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
+      throw new IllegalArgumentException("epsilon is " + epsilon + "; expected > 0");
+    }
+    try (PointerScope measuring = new PointerScope();
+        Box box = new Box(f, x, value, gradient, directions, epsilon)) {
+      String best = "";
+      BoxMaximizer.Outcome outcome = new BoxMaximizer.Outcome(0, "");
+      double maximum = Double.NEGATIVE_INFINITY;
+      for (BoxMaximizer method : maximizer.methods(restartSeed)) {
+        BoxMaximizer.Outcome tried = method.maximize(box);
+        if (box.bestValue() > maximum) {
+          maximum = box.bestValue();
+          best = method.name();
+          outcome = tried;
+        }
+      }
+      return new SharpnessResult(
+          value,
+          100 * (maximum - value) / (1 + value),
+          maximum,
+          epsilon,
+          subspaceSeed == null ? null : Math.toIntExact(directions.dimension()),
+          subspaceSeed,
+          best,
+          outcome.iterations(),
+          box.evaluations() + 1,
+          box.nonFinite(),
+          outcome.termination(),
+          box.atBound());
+    }
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.basin.sharpness;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * {@code u ← sign(∂f/∂u)}: the Frank–Wolfe step of full length over the box, from u = 0. Each step
+ * goes to the vertex where the linear model is largest. Where f is not finite the step is halved.
+ *
+ * @param steps the most steps, at least 1
+ */
+record SignAscent(int steps) implements BoxMaximizer {
+  private static final int MOST_HALVINGS = 10;
+
+  @Override
+  public String name() {
+    return "sign";
+  }
+
+  @Override
+  public Outcome maximize(Box box) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor u = box.vector();
+      Tensor gradient = box.baseGradient().clone();
+      for (int step = 1; step <= steps; step++) {
+        Tensor target = gradient.sign();
+        if (target.equal(u)) {
+          return new Outcome(step - 1, "the vertex repeats");
+        }
+        double value = box.evaluate(target, gradient);
+        for (int k = 0; k < MOST_HALVINGS && !Double.isFinite(value); k++) {
+          target.add_(u).mul_(new Scalar(0.5));
+          value = box.evaluate(target, gradient);
+        }
+        if (!Double.isFinite(value)) {
+          return new Outcome(step, "f is not finite");
+        }
+        u.copy_(target);
+      }
+      return new Outcome(steps, "step limit");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.basin.train;
+
+import dev.basin.data.BatchSampler;
+import dev.basin.data.Dataset;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.Cancellation;
+import dev.basin.engine.RandomStream;
+import dev.basin.network.Network;
+import dev.basin.network.Parameters;
+import dev.basin.objective.CrossEntropy;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.Evaluation;
+import dev.basin.optim.Adam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mini-batch training of one network in the calling thread: {@code x ← step(x, (1/|B|) Σ_{i∈B}
+ * ∇f_i(x))} over batches B drawn without replacement (Keskar et al. 2017, equation 2).
+ */
+public final class Trainer {
+  private final Network network;
+  private final TrainTestData data;
+  private final DatasetObjective test;
+  private final TrainingConfig config;
+  private final TrainingListener listener;
+  private final Cancellation cancellation;
+
+  /**
+   * Makes a trainer.
+   *
+   * @param network the model
+   * @param data training points, and test points for the curve
+   * @param test the objective over the test points
+   * @param config how to train
+   * @param listener hears of steps and epochs
+   * @param cancellation checked at each step
+   */
+  public Trainer(
+      Network network,
+      TrainTestData data,
+      DatasetObjective test,
+      TrainingConfig config,
+      TrainingListener listener,
+      Cancellation cancellation) {
+    this.network = network;
+    this.data = data;
+    this.test = test;
+    this.config = config;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Trains until the stopping rule says so. Diverged training is a result, not an error.
+   *
+   * @param x the start, shape (n), float32; holds the solution afterwards
+   * @param from where to go on from, or null for a fresh start
+   * @param saver receives the state after each epoch; its tensors are live, so copy or write them
+   *     before returning
+   * @throws CancellationException if a stop was requested; everything up to the last epoch has been
+   *     offered to {@code saver}
+   */
+  public TrainingResult train(Tensor x, @Nullable Checkpoint from, Consumer<Checkpoint> saver) {
+    Dataset train = data.train();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor g = torch.zeros_like(x);
+      Parameters parameters = Parameters.withGradient(network.layout(), x, g);
+      List<EpochMetrics> epochs = new ArrayList<>();
+      RandomStream shuffle = new RandomStream(config.shuffleSeed());
+      try (Adam optimizer = new Adam(x, g, config.adam())) {
+        if (from != null) {
+          epochs.addAll(from.epochs());
+          x.copy_(from.x());
+          optimizer.restore(from.optimizerSteps(), from.optimizerState());
+          shuffle = RandomStream.fromState(from.samplerState());
+        }
+        BatchSampler sampler = new BatchSampler(train.size(), config.batchSize(), shuffle);
+        Stop stop = config.stoppingRule().after(epochs);
+        while (stop == Stop.NOT_YET) {
+          EpochMetrics metrics = epoch(epochs.size() + 1, parameters, x, g, optimizer, sampler);
+          epochs.add(metrics);
+          listener.epoch(metrics);
+          saver.accept(
+              new Checkpoint(
+                  List.copyOf(epochs), x, optimizer.steps(), optimizer.state(), shuffle.state()));
+          stop = config.stoppingRule().after(epochs);
+        }
+        return new TrainingResult(List.copyOf(epochs), stop);
+      }
+    }
+  }
+
+  private EpochMetrics epoch(
+      int number, Parameters parameters, Tensor x, Tensor g, Adam optimizer, BatchSampler sampler) {
+    long begin = System.nanoTime();
+    double lossSum;
+    long correct;
+    int points = data.train().size();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor losses = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Double));
+      Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
+      int done = 0;
+      for (long[] batch : sampler.nextEpoch()) {
+        cancellation.check();
+        step(batch, parameters, g, optimizer, losses, hits);
+        done += batch.length;
+        listener.step(number, done, points);
+      }
+      lossSum = losses.item_double();
+      correct = hits.item_long();
+    }
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    Evaluation onTest = test.evaluate(x);
+    return new EpochMetrics(
+        number,
+        lossSum / points,
+        100.0 * correct / points,
+        onTest.loss(),
+        onTest.accuracy(),
+        seconds);
+  }
+
+  /** One step; adds the batch's summed loss and its hits to the epoch's. */
+  private void step(
+      long[] batch, Parameters parameters, Tensor g, Adam optimizer, Tensor losses, Tensor hits) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor indices =
+          torch.from_blob(
+              new LongPointer(batch),
+              new long[] {batch.length},
+              new TensorOptions(torch.ScalarType.Long));
+      Tensor labels = data.train().labels(indices);
+      g.zero_();
+      Tensor logits = network.logits(parameters, data.train().inputs(indices));
+      Tensor loss = CrossEntropy.mean(logits, labels);
+      loss.backward();
+      optimizer.step();
+      losses.add_(loss.detach().mul(new org.bytedeco.pytorch.Scalar((double) batch.length)));
+      hits.add_(CrossEntropy.correct(logits.detach(), labels));
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.basin.lab;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.Cancellation;
+import dev.basin.engine.Seeds;
+import dev.basin.engine.Workers;
+import dev.basin.landscape.LandscapePoint;
+import dev.basin.landscape.PathLandscape;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.sharpness.RandomSubspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paper's main experiment: for each trial, train with a small and with a large batch from one
+ * random start, measure both solutions, and draw the paths between them.
+ *
+ * <p>The small and the large run of a trial are two jobs, the paths a third; {@link Workers} run
+ * them side by side, and the bits do not depend on how many at once.
+ */
+public final class Comparison {
+  private final ComparisonConfig config;
+  private final Network network;
+  private final TrainTestData data;
+  private final Workers workers;
+  private final Progress progress;
+  private final Cancellation cancellation;
+
+  /**
+   * Prepares a comparison.
+   *
+   * @param config what to do
+   * @param network the model
+   * @param data training and test points, already limited
+   * @param workers who compute
+   * @param progress hears how far it is
+   * @param cancellation stops it at the next safe point
+   */
+  public Comparison(
+      ComparisonConfig config,
+      Network network,
+      TrainTestData data,
+      Workers workers,
+      Progress progress,
+      Cancellation cancellation) {
+    this.config = config;
+    this.network = network;
+    this.data = data;
+    this.workers = workers;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Runs every trial that the folder does not hold yet.
+   *
+   * @param root where finished parts are kept
+   * @param resume whether to go on with what it holds
+   * @return one entry a trial
+   * @throws java.util.concurrent.CancellationException if stopped; finished parts are kept
+   */
+  public List<TrialResult> run(Path root, boolean resume) {
+    try (RunFolder folder = RunFolder.open(root, config, resume)) {
+      List<CompletableFuture<TrialResult>> trials = new ArrayList<>();
+      for (int trial = 1; trial <= config.trials(); trial++) {
+        trials.add(start(folder, trial));
+      }
+      return joinAll(trials);
+    }
+  }
+
+  private CompletableFuture<TrialResult> start(RunFolder folder, int trial) {
+    // both runs are measured in one subspace, whose matrix is made at its first use
+    RandomSubspace subspace = config.subspace() == 0 ? null : subspace(trial);
+    // the large-batch run is the longer job
+    CompletableFuture<RunResult> large =
+        workers.start(() -> run(folder, trial, Regime.LARGE, subspace));
+    CompletableFuture<RunResult> small =
+        workers.start(() -> run(folder, trial, Regime.SMALL, subspace));
+    return small
+        .thenCombine(large, Pair::new)
+        .whenComplete((pair, failure) -> close(subspace))
+        .thenCompose(
+            pair ->
+                workers.start(
+                    () ->
+                        new TrialResult(
+                            trial, pair.small(), pair.large(), landscapes(folder, trial, pair))));
+  }
+
+  private RandomSubspace subspace(int trial) {
+    return new RandomSubspace(
+        network.layout().dimension(),
+        config.subspace(),
+        streamSeed(config, trial, "subspace"),
+        workers,
+        RandomSubspace.DEFAULT_MEMORY_BUDGET);
+  }
+
+  private static void close(@Nullable RandomSubspace subspace) {
+    if (subspace != null) {
+      subspace.close();
+    }
+  }
+
+  private record Pair(RunResult small, RunResult large) {
+    boolean diverged() {
+      return small.diverged() || large.diverged();
+    }
+  }
+
+  /** Waits for all, so that nothing computes any more when this returns or throws. */
+  private List<TrialResult> joinAll(List<CompletableFuture<TrialResult>> trials) {
+    List<TrialResult> results = new ArrayList<>();
+    RuntimeException failure = null;
+    for (CompletableFuture<TrialResult> trial : trials) {
+      try {
+        results.add(trial.join());
+      } catch (CompletionException e) {
+        cancellation.request();
+        if (failure == null) {
+          failure =
+              e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return List.copyOf(results);
+  }
+
+  private RunResult run(
+      RunFolder folder, int trial, Regime regime, @Nullable RandomSubspace subspace) {
+    return new RegimeRun(
+            config, network, data, workers, progress, cancellation, folder, trial, regime, subspace)
+        .run();
+  }
+
+  private Map<String, List<LandscapePoint>> landscapes(RunFolder folder, int trial, Pair pair) {
+    Map<String, List<LandscapePoint>> landscapes = new TreeMap<>();
+    if (pair.diverged()) {
+      return landscapes;
+    }
+    Work work = new Work(config, data.train().size(), data.test().size());
+    String job = "trial " + trial + " paths";
+    for (dev.basin.landscape.Path path : dev.basin.landscape.Path.values()) {
+      Path file = folder.file("trial-" + trial, path.label() + ".json");
+      List<LandscapePoint> points =
+          folder
+              .read(file, new TypeReference<List<LandscapePoint>>() {})
+              .orElseGet(
+                  () -> {
+                    List<LandscapePoint> made = landscape(folder, trial, path, job, work);
+                    folder.write(file, made);
+                    return made;
+                  });
+      landscapes.put(path.label(), points);
+    }
+    return landscapes;
+  }
+
+  private List<LandscapePoint> landscape(
+      RunFolder folder, int trial, dev.basin.landscape.Path path, String job, Work work) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor small = Weights.load(Regime.SMALL.solution(folder, trial), network);
+      Tensor large = Weights.load(Regime.LARGE.solution(folder, trial), network);
+      return new PathLandscape(objective(true), objective(false))
+          .measure(
+              path,
+              small,
+              large,
+              PathLandscape.grid(-1, 2, config.points()),
+              point -> {
+                progress.say(job, String.format("%s α = %+.3f", path.label(), point.alpha()));
+                progress.advance(work.landscapePoint());
+              });
+    }
+  }
+
+  private DatasetObjective objective(boolean train) {
+    return new DatasetObjective(
+        network,
+        train ? data.train() : data.test(),
+        config.chunkSize(),
+        workers,
+        cancellation);
+  }
+
+  /** The seed of one of a trial's random streams. */
+  static long streamSeed(ComparisonConfig config, int trial, String purpose) {
+    return Seeds.derive(config.seed(), trial, purpose);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.basin.lab;
+
+/** Watches a long computation; called from several threads. */
+public interface Progress {
+
+  /** Hears nothing. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void advance(double points) {}
+
+        @Override
+        public void say(String job, String message) {}
+      };
+
+  /**
+   * Work was done.
+   *
+   * @param points gradient evaluations of one data point that it was worth
+   */
+  void advance(double points);
+
+  /** What a job is doing now. */
+  void say(String job, String message);
+}

@@ -1,0 +1,235 @@
+package dev.basin.lab;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.Cancellation;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.DifferentiableFunction;
+import dev.basin.objective.Evaluation;
+import dev.basin.optim.AdamConfig;
+import dev.basin.sharpness.BoxSharpness;
+import dev.basin.sharpness.RandomSubspace;
+import dev.basin.sharpness.SharpnessResult;
+import dev.basin.train.CheckpointFile;
+import dev.basin.train.EpochMetrics;
+import dev.basin.train.Stop;
+import dev.basin.train.Trainer;
+import dev.basin.train.TrainingConfig;
+import dev.basin.train.TrainingListener;
+import dev.basin.train.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** One job of a comparison: trains one regime of one trial and measures its solution. */
+final class RegimeRun {
+  private static final int CHECKPOINT_SECONDS = 20;
+
+  private final ComparisonConfig config;
+  private final Network network;
+  private final TrainTestData data;
+  private final Workers workers;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final RunFolder folder;
+  private final int trial;
+  private final Regime regime;
+  private final @Nullable RandomSubspace subspace;
+  private final Work work;
+  private final String job;
+
+  RegimeRun(
+      ComparisonConfig config,
+      Network network,
+      TrainTestData data,
+      Workers workers,
+      Progress progress,
+      Cancellation cancellation,
+      RunFolder folder,
+      int trial,
+      Regime regime,
+      @Nullable RandomSubspace subspace) {
+    this.config = config;
+    this.network = network;
+    this.data = data;
+    this.workers = workers;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.folder = folder;
+    this.trial = trial;
+    this.regime = regime;
+    this.subspace = subspace;
+    this.work = new Work(config, data.train().size(), data.test().size());
+    this.job = "trial " + trial + " " + regime.label() + " batch";
+  }
+
+  /** Does what is not done yet. */
+  RunResult run() {
+    Path done = folder.file("trial-" + trial, regime.label(), "run.json");
+    return folder
+        .read(done, new TypeReference<RunResult>() {})
+        .orElseGet(
+            () -> {
+              RunResult result = trainAndMeasure();
+              folder.write(done, result);
+              return result;
+            });
+  }
+
+  private RunResult trainAndMeasure() {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor start = torch.zeros(network.layout().dimension());
+      network.initialise(start, Comparison.streamSeed(config, trial, "start"));
+      if (regime == Regime.SMALL) {
+        Weights.save(
+            folder.file("trial-" + trial, "start.safetensors"), network, start, metadata());
+      }
+      Tensor x = start.clone();
+      TrainingResult training = train(x);
+      Weights.save(regime.solution(folder, trial), network, x, metadata());
+      long begin = System.nanoTime();
+      double distance = x.sub(start).to(torch.ScalarType.Double).norm(new Scalar(2.0)).item_double();
+      if (training.stop() == Stop.DIVERGED || !x.isfinite().all().item_bool()) {
+        return diverged(training, distance);
+      }
+      return measure(training, x, distance, begin);
+    }
+  }
+
+  private TrainingResult train(Tensor x) {
+    DatasetObjective test =
+        new DatasetObjective(network, data.test(), config.chunkSize(), workers, cancellation);
+    TrainingConfig training =
+        new TrainingConfig(
+            regime.batchSize(config),
+            regime.stoppingRule(config),
+            AdamConfig.defaults().withLearningRate(config.learningRate()),
+            Comparison.streamSeed(config, trial, "shuffle-" + regime.label()));
+    Path checkpoint = folder.file("trial-" + trial, regime.label(), "checkpoint.safetensors");
+    Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
+    long[] lastSaved = {System.nanoTime()};
+    TrainingResult result =
+        trainer.train(
+            x,
+            Files.exists(checkpoint) ? CheckpointFile.read(checkpoint) : null,
+            state -> {
+              if (System.nanoTime() - lastSaved[0] > CHECKPOINT_SECONDS * 1_000_000_000L) {
+                CheckpointFile.write(checkpoint, state);
+                lastSaved[0] = System.nanoTime();
+              }
+            });
+    int unusedEpochs = regime.stoppingRule(config).maxEpochs() - result.epochs().size();
+    progress.advance(unusedEpochs * work.epoch());
+    return result;
+  }
+
+  private TrainingListener listener() {
+    return new TrainingListener() {
+      @Override
+      public void epoch(EpochMetrics epoch) {
+        progress.say(
+            job,
+            String.format(
+                "epoch %d, loss %.4g, test accuracy %.2f %%",
+                epoch.epoch(), epoch.trainLoss(), epoch.testAccuracy()));
+        progress.advance(work.epoch());
+      }
+    };
+  }
+
+  private RunResult measure(TrainingResult training, Tensor x, double distance, long begin) {
+    DatasetObjective train =
+        new DatasetObjective(network, data.train(), config.chunkSize(), workers, cancellation);
+    DatasetObjective test =
+        new DatasetObjective(network, data.test(), config.chunkSize(), workers, cancellation);
+    progress.say(job, "evaluating the solution");
+    Evaluation onTrain = train.evaluate(x);
+    Evaluation onTest = test.evaluate(x);
+    progress.advance(work.landscapePoint());
+    List<SharpnessResult> sharpness = new ArrayList<>();
+    double gradientNorm;
+    long seed = Comparison.streamSeed(config, trial, "restart");
+    try (BoxSharpness box = new BoxSharpness(counted(train), x)) {
+      gradientNorm = box.gradientNorm();
+      for (double epsilon : config.epsilons()) {
+        progress.say(job, "sharpness, full space, ε = " + epsilon);
+        sharpness.add(box.fullSpace(epsilon, config.maximizer(), seed));
+      }
+      if (subspace != null) {
+        for (double epsilon : config.epsilons()) {
+          progress.say(
+              job, "sharpness, " + config.subspace() + "-dimensional subspace, ε = " + epsilon);
+          sharpness.add(box.subspace(epsilon, subspace, config.subspaceMaximizer(), seed));
+        }
+      }
+    }
+    return new RunResult(
+        regime.batchSize(config),
+        training.epochs(),
+        training.stop().label(),
+        false,
+        onTrain.loss(),
+        onTrain.accuracy(),
+        onTest.loss(),
+        onTest.accuracy(),
+        gradientNorm,
+        distance,
+        List.copyOf(sharpness),
+        training.seconds(),
+        (System.nanoTime() - begin) * 1e-9);
+  }
+
+  private DifferentiableFunction counted(DatasetObjective objective) {
+    return new DifferentiableFunction() {
+      @Override
+      public long dimension() {
+        return objective.dimension();
+      }
+
+      @Override
+      public double valueAndGradient(Tensor point, Tensor gradient) {
+        double value = objective.valueAndGradient(point, gradient);
+        progress.advance(work.gradient());
+        return value;
+      }
+    };
+  }
+
+  private RunResult diverged(TrainingResult training, double distance) {
+    return new RunResult(
+        regime.batchSize(config),
+        training.epochs(),
+        Stop.DIVERGED.label(),
+        true,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        distance,
+        List.of(),
+        training.seconds(),
+        0);
+  }
+
+  private Map<String, String> metadata() {
+    return Map.of(
+        "network", network.name(),
+        "data", config.data(),
+        "seed", Long.toString(config.seed()),
+        "trial", Integer.toString(trial),
+        "regime", regime.label());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.basin.lab;
+
+/** A run folder cannot be used; the message says why and what to do. */
+public final class RunFolderException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public RunFolderException(String message) {
+    super(message);
+  }
+
+  public RunFolderException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
