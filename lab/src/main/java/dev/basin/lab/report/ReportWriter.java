@@ -30,7 +30,7 @@ public final class ReportWriter {
   public static Path write(ComparisonResult result, Path directory) {
     Path figureDirectory = directory.resolve("figures");
     ReportFile.createDirectories(figureDirectory);
-    ReportFile.write(directory.resolve("summary.json"), SummaryJson.write(result));
+    ReportFile.write(directory.resolve("summary.json"), SummaryJson.toJson(result) + "\n");
     ReportFile.write(directory.resolve("runs.csv"), CsvFiles.runs(result));
     ReportFile.write(directory.resolve("epochs.csv"), CsvFiles.epochs(result));
     ReportFile.write(directory.resolve("sharpness.csv"), CsvFiles.sharpness(result));

@@ -21,6 +21,13 @@ final class RunCautions {
     List<String> cautions = new ArrayList<>();
     regime(result, "small-batch", TrialResult::small, cautions);
     regime(result, "large-batch", TrialResult::large, cautions);
+    List<String> differences = PaperSetting.differences(result);
+    if (!differences.isEmpty()) {
+      cautions.add(
+          "This is not the paper’s setting ("
+              + String.join("; ", differences)
+              + "): its numbers are shown for orientation only.");
+    }
     Estimate training = Measures.of(result).get(Measures.TRAIN_ACCURACY).difference();
     if (Math.abs(training.mean()) > SIMILAR_TRAINING) {
       cautions.add(

@@ -38,12 +38,12 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /** The file's text. */
-  public static String write(ComparisonResult result) {
+  /** The file's text, without a line feed at its end. */
+  public static String toJson(ComparisonResult result) {
     ObjectNode tree = RECORDS.valueToTree(result);
     tree.set(AGGREGATE, AGGREGATES.valueToTree(Measures.of(result).all()));
     try {
-      return RECORDS.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+      return RECORDS.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new ReportException("cannot write the summary as JSON: " + e.getOriginalMessage(), e);
     }

@@ -13,7 +13,7 @@ public final class TerminalTable {
   private TerminalTable() {}
 
   /** The text, each line ended by a line feed. */
-  public static String write(ComparisonResult result) {
+  public static String render(ComparisonResult result) {
     Finding finding = Finding.of(result);
     StringBuilder text = new StringBuilder();
     wrap(text, finding.headline(), "", "");

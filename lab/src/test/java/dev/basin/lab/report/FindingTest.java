@@ -85,4 +85,39 @@ class FindingTest {
     assertThat(finding.headline()).doesNotContain("sharp").doesNotContain("NaN");
     assertThat(finding.sentences()).anyMatch(s -> s.contains("No sharpness is known"));
   }
+
+  @Test
+  void anotherSettingThanThePapersIsNamed() {
+    assertThat(Finding.of(Fixtures.fiveTrials()).sentences())
+        .noneMatch(s -> s.contains("not the paper’s setting"));
+    ComparisonResult full = Fixtures.oneTrial();
+    ComparisonResult part =
+        new ComparisonResult(
+            full.schema(),
+            full.network(),
+            full.parameters(),
+            "Fashion-MNIST",
+            full.dataDigest(),
+            5_000,
+            full.testPoints(),
+            full.chunkSize(),
+            full.optimizer(),
+            full.stoppingRule(),
+            full.seed(),
+            full.command(),
+            full.created(),
+            full.seconds(),
+            full.peakMemoryBytes(),
+            full.environment(),
+            List.of(
+                Fixtures.trial(
+                    1,
+                    Fixtures.run(256, 3, 98, Fixtures.SMALL_SHARPNESS, 1),
+                    Fixtures.run(500, 3, 97, Fixtures.LARGE_SHARPNESS, 1))));
+    assertThat(Finding.of(part).sentences())
+        .contains(
+            "This is not the paper’s setting (data Fashion-MNIST, paper MNIST; training points"
+                + " 5000, paper 60\u202f000; large batch 500, paper 6000): its numbers are shown"
+                + " for orientation only.");
+  }
 }

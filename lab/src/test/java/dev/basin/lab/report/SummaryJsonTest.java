@@ -21,14 +21,14 @@ class SummaryJsonTest {
   @Test
   void everyResultComesBackTheSame() throws IOException {
     for (ComparisonResult result : Fixtures.all()) {
-      assertThat(SummaryJson.read(file(SummaryJson.write(result)))).isEqualTo(result);
+      assertThat(SummaryJson.read(file(SummaryJson.toJson(result)))).isEqualTo(result);
     }
   }
 
   @Test
   void aggregateHoldsMeansAndIntervals() throws IOException {
     ComparisonResult result = Fixtures.fiveTrials();
-    JsonNode accuracy = measure(SummaryJson.write(result), "testAccuracy");
+    JsonNode accuracy = measure(SummaryJson.toJson(result), "testAccuracy");
     double[] small =
         result.trials().stream().mapToDouble(trial -> trial.small().testAccuracy()).toArray();
     double mean = (small[0] + small[1] + small[2] + small[3] + small[4]) / 5;
@@ -41,7 +41,7 @@ class SummaryJsonTest {
 
   @Test
   void oneTrialHasNullSpreads() throws IOException {
-    String json = SummaryJson.write(Fixtures.oneTrial());
+    String json = SummaryJson.toJson(Fixtures.oneTrial());
     JsonNode accuracy = measure(json, "testAccuracy");
     assertThat(accuracy.at("/small/mean").doubleValue()).isEqualTo(98.48);
     assertThat(accuracy.at("/small/deviation").isNull()).isTrue();
@@ -57,7 +57,7 @@ class SummaryJsonTest {
 
   @Test
   void numbersThatAreNotFiniteAreStringsInTheRecordAndNullInTheAggregate() throws IOException {
-    String json = SummaryJson.write(Fixtures.notNumbers());
+    String json = SummaryJson.toJson(Fixtures.notNumbers());
     JsonNode sharpness = new ObjectMapper().readTree(json).at("/trials/0/small/sharpness");
     assertThat(sharpness.at("/0/sharpness").textValue()).isEqualTo("NaN");
     assertThat(sharpness.at("/1/sharpness").textValue()).isEqualTo("Infinity");
@@ -69,7 +69,7 @@ class SummaryJsonTest {
   @Test
   void anotherSchemaIsRefused() throws IOException {
     String json =
-        SummaryJson.write(Fixtures.oneTrial()).replace("\"schema\" : 1", "\"schema\" : 2");
+        SummaryJson.toJson(Fixtures.oneTrial()).replace("\"schema\" : 1", "\"schema\" : 2");
     Path file = file(json);
     assertThatThrownBy(() -> SummaryJson.read(file))
         .isInstanceOf(ReportException.class)
@@ -84,7 +84,7 @@ class SummaryJsonTest {
     assertRefused("{}", "is not a comparison's summary");
     assertRefused("", "is not a comparison's summary");
     assertRefused("{\"schema\": 1}", "does not follow schema 1");
-    String json = SummaryJson.write(Fixtures.oneTrial());
+    String json = SummaryJson.toJson(Fixtures.oneTrial());
     assertRefused(json.replace("\"chunkSize\" : 5000,", ""), "chunkSize");
     assertRefused(
         json.replace("\"chunkSize\" : 5000,", "\"chunkSize\" : null,"), "does not follow");
@@ -97,11 +97,11 @@ class SummaryJsonTest {
 
   @Test
   void theLocaleChangesNothing() {
-    String before = SummaryJson.write(Fixtures.fiveTrials());
+    String before = SummaryJson.toJson(Fixtures.fiveTrials());
     Locale locale = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(SummaryJson.write(Fixtures.fiveTrials())).isEqualTo(before);
+      assertThat(SummaryJson.toJson(Fixtures.fiveTrials())).isEqualTo(before);
     } finally {
       Locale.setDefault(locale);
     }

@@ -10,14 +10,14 @@ class TerminalTableTest {
   @Test
   void fitsEightyColumns() {
     for (ComparisonResult result : Fixtures.all()) {
-      assertThat(TerminalTable.write(result).lines())
+      assertThat(TerminalTable.render(result).lines())
           .allMatch(line -> line.codePointCount(0, line.length()) <= TerminalTable.WIDTH);
     }
   }
 
   @Test
   void showsOursBesideThePapers() {
-    String text = TerminalTable.write(Fixtures.oneTrial());
+    String text = TerminalTable.render(Fixtures.oneTrial());
     assertThat(text.lines())
         .anyMatch(
             line ->
@@ -31,7 +31,7 @@ class TerminalTableTest {
 
   @Test
   void holdsNoControlCharacters() {
-    assertThat(TerminalTable.write(Fixtures.fiveTrials()).chars())
+    assertThat(TerminalTable.render(Fixtures.fiveTrials()).chars())
         .allMatch(c -> c == '\n' || c >= ' ');
   }
 }
