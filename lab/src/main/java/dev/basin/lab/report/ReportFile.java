@@ -71,7 +71,11 @@ final class ReportFile {
 
   private static ReportException failure(Path path, IOException e) {
     return new ReportException(
-        "cannot write " + path + ": " + reason(e) + ". Make room there or choose another directory",
+        "cannot write "
+            + path
+            + ": "
+            + reason(e)
+            + "; choose another directory, or give this one room and write permission",
         e);
   }
 }
