@@ -82,7 +82,8 @@ final class Details {
         "Evaluations",
         "Not finite",
         "At bound",
-        "Ended because");
+        "Ended because",
+        "Subspace seed");
     for (TrialResult trial : result.trials()) {
       sharpness(page, trial, "SB", trial.small().sharpness());
       sharpness(page, trial, "LB", trial.large().sharpness());
@@ -98,9 +99,7 @@ final class Details {
           Integer.toString(trial.trial()),
           regime,
           Numbers.epsilon(value.epsilon()),
-          value.subspace() == null
-              ? "full"
-              : "p = " + value.subspace() + ", seed " + value.subspaceSeed(),
+          value.subspace() == null ? "full" : "p = " + value.subspace(),
           "≥ " + Numbers.significant(value.sharpness(), 3),
           Numbers.significant(value.maximum(), 3),
           value.maximizer(),
@@ -108,7 +107,8 @@ final class Details {
           Integer.toString(value.evaluations()),
           Integer.toString(value.nonFinite()),
           Numbers.fixed(100 * value.atBound(), 1) + " %",
-          value.termination());
+          value.termination(),
+          value.subspaceSeed() == null ? "" : Long.toString(value.subspaceSeed()));
     }
   }
 
