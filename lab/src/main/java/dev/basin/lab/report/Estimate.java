@@ -1,0 +1,23 @@
+package dev.basin.lab.report;
+
+/**
+ * A mean with its spread over trials.
+ *
+ * @param n values that entered; values that are not finite are left out
+ * @param mean arithmetic mean, NaN if n = 0
+ * @param deviation sample standard deviation (divisor n − 1), NaN if n &lt; 2
+ * @param low lower end of the 95 % t-interval of the mean, NaN if n &lt; 2
+ * @param high upper end of the 95 % t-interval of the mean, NaN if n &lt; 2
+ */
+public record Estimate(int n, double mean, double deviation, double low, double high) {
+
+  /** Whether there are enough values for a spread. */
+  public boolean hasSpread() {
+    return n >= 2;
+  }
+
+  /** Whether the interval exists and lies wholly above or wholly below the value. */
+  public boolean excludes(double value) {
+    return hasSpread() && (low > value || high < value);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.basin.lab.report;
+
+/**
+ * What the difference in test accuracy says.
+ *
+ * @param direction 1 if large-batch training tests worse, −1 if better, 0 if that cannot be told
+ * @param single whether it rests on one trial
+ * @param clause continues "Large-batch training …"
+ * @param sentence the difference with its uncertainty
+ */
+record GapFinding(int direction, boolean single, String clause, String sentence) {
+
+  /**
+   * Words for a difference.
+   *
+   * @param accuracy test accuracy over trials, at least one pair
+   * @param noise what the choice of test points alone can make, in percentage points
+   */
+  static GapFinding of(Measure accuracy, double noise) {
+    return accuracy.difference().n() == 1 ? ofOne(accuracy, noise) : ofSeveral(accuracy);
+  }
+
+  private static GapFinding ofOne(Measure accuracy, double noise) {
+    double gap = accuracy.difference().mean();
+    String size = points(gap);
+    boolean chance = Math.abs(gap) <= noise;
+    String worse = gap > 0 ? " worse" : " better";
+    String clause =
+        gap == 0
+            ? "tested the same"
+            : "tested "
+                + size
+                + worse
+                + (chance ? ", a difference that chance can make" : " than small-batch training");
+    String sentence =
+        "Test accuracy differs by "
+            + size
+            + " (SB minus LB: "
+            + signed(gap)
+            + "). One trial gives no spread: whether this is more than chance cannot be told. "
+            + (Double.isFinite(noise)
+                ? "The choice of test points alone can make a difference of about "
+                    + points(noise)
+                    + " (1.96 standard errors, the two accuracies taken as independent)."
+                : "");
+    return new GapFinding(chance ? 0 : (int) Math.signum(gap), true, clause, sentence.strip());
+  }
+
+  private static GapFinding ofSeveral(Measure accuracy) {
+    Estimate gap = accuracy.difference();
+    String numbers =
+        "Test accuracy, SB minus LB, paired by trial: "
+            + signed(gap.mean())
+            + " ± "
+            + points(gap.deviation())
+            + " over "
+            + Wording.trials(gap.n())
+            + ", 95 % interval "
+            + signed(gap.low())
+            + " to "
+            + signed(gap.high());
+    if (!gap.excludes(0)) {
+      return new GapFinding(
+          0,
+          false,
+          "did not test measurably worse or better",
+          numbers + ". The interval holds 0: no gap beyond the spread of the trials.");
+    }
+    String how = gap.mean() > 0 ? "worse" : "better";
+    return new GapFinding(
+        gap.mean() > 0 ? 1 : -1,
+        false,
+        "tested " + points(gap.mean()) + " " + how + " than small-batch training",
+        numbers + ". The interval leaves out 0.");
+  }
+
+  private static String points(double value) {
+    return Numbers.fixed(Math.abs(value), 2) + " points";
+  }
+
+  private static String signed(double value) {
+    String text = Numbers.fixed(value, 2);
+    return value > 0 && !text.equals("0.00") ? "+" + text : text;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.basin.lab.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured quantity over all trials, with the paper's value beside it.
+ *
+ * @param key short name for machines, such as {@code testAccuracy}
+ * @param label name for people
+ * @param unit unit, empty where there is none
+ * @param table the paper's table that it belongs to, such as {@code Table 2}, or null
+ * @param lowerBound whether each value is a lower bound of the true one
+ * @param epsilon ε of a sharpness, or null
+ * @param subspace dimension of a sharpness's random subspace, or null (also for the full space)
+ * @param small over the small-batch runs that did not diverge
+ * @param large over the large-batch runs that did not diverge
+ * @param difference small − large, paired by trial
+ * @param ratio large / small, paired by trial
+ * @param paperSmall the paper's small-batch value, or null
+ * @param paperLarge the paper's large-batch value, or null
+ */
+public record Measure(
+    String key,
+    String label,
+    String unit,
+    @Nullable String table,
+    boolean lowerBound,
+    @Nullable Double epsilon,
+    @Nullable Integer subspace,
+    Estimate small,
+    Estimate large,
+    Estimate difference,
+    Ratio ratio,
+    @Nullable PaperValue paperSmall,
+    @Nullable PaperValue paperLarge) {
+
+  /** Whether this is a sharpness φ. */
+  public boolean isSharpness() {
+    return epsilon != null;
+  }
+
+  /** The quotient of the paper's means, LB / SB, or NaN where the paper has none. */
+  public double paperRatio() {
+    return paperSmall == null || paperLarge == null
+        ? Double.NaN
+        : paperLarge.mean() / paperSmall.mean();
+  }
+}

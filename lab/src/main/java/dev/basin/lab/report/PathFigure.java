@@ -1,0 +1,133 @@
+package dev.basin.lab.report;
+
+import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.TrialResult;
+import dev.basin.lab.chart.Axis;
+import dev.basin.lab.chart.Ink;
+import dev.basin.lab.chart.Legend;
+import dev.basin.lab.chart.LineChart;
+import dev.basin.lab.chart.Pen;
+import dev.basin.lab.chart.Series;
+import dev.basin.lab.chart.Ticks;
+import dev.basin.landscape.LandscapePoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** Loss and accuracy along a path between the two solutions, as the paper's Figures 3 and 7. */
+final class PathFigure {
+
+  /** Above this loss (nats) a linear axis would flatten everything else. */
+  private static final double LARGEST_LINEAR_LOSS = 100;
+
+  private static final int INTERVALS = 5;
+
+  private PathFigure() {}
+
+  static Optional<Figure> line(ComparisonResult result) {
+    return figure(
+        result,
+        "line",
+        "Along the straight line",
+        "As the paper’s Figure 3: f(α x_LB + (1 − α) x_SB).");
+  }
+
+  static Optional<Figure> arc(ComparisonResult result) {
+    return figure(
+        result,
+        "arc",
+        "Along the curved path",
+        "As the paper’s Figure 7: f(sin(απ/2) x_LB + cos(απ/2) x_SB).");
+  }
+
+  private static Optional<Figure> figure(
+      ComparisonResult result, String path, String title, String formula) {
+    return result.trials().stream()
+        .filter(trial -> !points(trial, path).isEmpty())
+        .findFirst()
+        .map(trial -> figure(trial, path, title, formula));
+  }
+
+  private static Figure figure(TrialResult trial, String path, String title, String formula) {
+    List<LandscapePoint> points = points(trial, path);
+    Axis loss = lossAxis(points);
+    LineChart chart =
+        new LineChart(
+            title + " from SB to LB (trial " + trial.trial() + ")",
+            "Loss and accuracy on training and test data along a path from the small-batch"
+                + " solution at alpha 0 to the large-batch solution at alpha 1",
+            alphaAxis(points),
+            loss,
+            Ink.LOSS,
+            Axis.exact("Accuracy, %", 0, 100, INTERVALS),
+            Ink.ACCURACY,
+            List.of(
+                series(points, LandscapePoint::trainAccuracy, true, accuracy(false)),
+                series(points, LandscapePoint::testAccuracy, true, accuracy(true)),
+                series(points, LandscapePoint::trainLoss, false, loss(false)),
+                series(points, LandscapePoint::testLoss, false, loss(true))),
+            List.of(
+                new Legend.Entry("train loss", loss(false), null),
+                new Legend.Entry("test loss", loss(true), null),
+                new Legend.Entry("train accuracy", accuracy(false), null),
+                new Legend.Entry("test accuracy", accuracy(true), null)),
+            List.of(
+                new LineChart.Mark(0, "SB", Ink.SMALL), new LineChart.Mark(1, "LB", Ink.LARGE)));
+    String caption =
+        formula
+            + " Loss on the left axis, accuracy on the right; solid: training set, dashed: test"
+            + " set. α = 0 is the small-batch solution, α = 1 the large-batch one. "
+            + points.size()
+            + " points"
+            + (loss.logarithmic() ? "; the loss axis is logarithmic." : ".");
+    return new Figure("path-" + path, chart, caption);
+  }
+
+  private static List<LandscapePoint> points(TrialResult trial, String path) {
+    List<LandscapePoint> points = trial.landscapes().get(path);
+    return points == null ? List.of() : points;
+  }
+
+  private static Axis alphaAxis(List<LandscapePoint> points) {
+    double low = points.stream().mapToDouble(LandscapePoint::alpha).min().orElse(-1);
+    double high = points.stream().mapToDouble(LandscapePoint::alpha).max().orElse(2);
+    return high > low ? Axis.exact("α", low, high, 6) : Axis.covering("α", -1, 2, 6);
+  }
+
+  private static Axis lossAxis(List<LandscapePoint> points) {
+    double[] losses =
+        points.stream()
+            .flatMapToDouble(point -> DoubleStream.of(point.trainLoss(), point.testLoss()))
+            .filter(Double::isFinite)
+            .toArray();
+    double high = DoubleStream.of(losses).max().orElse(1);
+    if (high > LARGEST_LINEAR_LOSS) {
+      double low = DoubleStream.of(losses).filter(loss -> loss > 0).min().orElse(1);
+      return Axis.decades("Loss f, nats (log scale)", low, high);
+    }
+    double step = Ticks.step(high > 0 ? high : 1, INTERVALS);
+    return Axis.exact("Loss f, nats", 0, step * INTERVALS, INTERVALS);
+  }
+
+  private static Series series(
+      List<LandscapePoint> points,
+      ToDoubleFunction<LandscapePoint> value,
+      boolean onRight,
+      Pen pen) {
+    return new Series(
+        points.stream()
+            .map(point -> new Series.Point(point.alpha(), value.applyAsDouble(point)))
+            .toList(),
+        onRight,
+        pen);
+  }
+
+  private static Pen loss(boolean test) {
+    return new Pen(Ink.LOSS, 2, test, 1);
+  }
+
+  private static Pen accuracy(boolean test) {
+    return new Pen(Ink.ACCURACY, 2, test, 1);
+  }
+}

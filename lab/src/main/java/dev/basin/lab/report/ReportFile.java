@@ -1,0 +1,81 @@
+package dev.basin.lab.report;
+
+import dev.basin.engine.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** A report's files, written whole or not at all, with failures in words. */
+final class ReportFile {
+
+  private ReportFile() {}
+
+  /**
+   * Writes bytes, replacing what was there.
+   *
+   * @throws ReportException if the file cannot be written
+   */
+  static void write(Path file, byte[] bytes) {
+    try {
+      AtomicFile.write(
+          file,
+          channel -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+              channel.write(buffer);
+            }
+          });
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Writes text in UTF-8. */
+  static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes a directory and those above it.
+   *
+   * @throws ReportException if it cannot be made
+   */
+  static void createDirectories(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw failure(directory, e);
+    }
+  }
+
+  /** What an exception of the file system means, in words. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "a file is in the way where a directory is needed";
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static ReportException failure(Path path, IOException e) {
+    return new ReportException(
+        "cannot write "
+            + path
+            + ": "
+            + reason(e)
+            + "; choose another directory, or give this one room and write permission",
+        e);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.basin.lab.report;
+
+import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.RunResult;
+import dev.basin.lab.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What about this comparison's own runs limits what it can say. */
+final class RunCautions {
+
+  /** Training accuracies further apart than this, in points, are not "similar training". */
+  private static final double SIMILAR_TRAINING = 1;
+
+  private RunCautions() {}
+
+  static List<String> of(ComparisonResult result) {
+    List<String> cautions = new ArrayList<>();
+    regime(result, "small-batch", TrialResult::small, cautions);
+    regime(result, "large-batch", TrialResult::large, cautions);
+    List<String> differences = PaperSetting.differences(result);
+    if (!differences.isEmpty()) {
+      cautions.add(
+          "This is not the paper’s setting ("
+              + String.join("; ", differences)
+              + "): its numbers are shown for orientation only.");
+    }
+    Estimate training = Measures.of(result).get(Measures.TRAIN_ACCURACY).difference();
+    if (Math.abs(training.mean()) > SIMILAR_TRAINING) {
+      cautions.add(
+          "Training accuracies differ by "
+              + Numbers.fixed(Math.abs(training.mean()), 2)
+              + " points: the two did not reach similar training, so a test gap need not come from"
+              + " the kind of minimum.");
+    }
+    return cautions;
+  }
+
+  private static void regime(
+      ComparisonResult result,
+      String name,
+      Function<TrialResult, RunResult> run,
+      List<String> cautions) {
+    String diverged = trials(result, run, RunResult::diverged);
+    if (!diverged.isEmpty()) {
+      cautions.add(
+          "The "
+              + name
+              + " run diverged in trial "
+              + diverged
+              + ": its loss stopped being finite. It enters no mean.");
+    }
+    String limited =
+        trials(
+            result,
+            run,
+            each -> !each.diverged() && each.stopped().toLowerCase(Locale.ROOT).equals("epochs"));
+    if (!limited.isEmpty()) {
+      cautions.add(
+          "The "
+              + name
+              + " run of trial "
+              + limited
+              + " ended at the epoch limit, not because its loss ceased to improve: its end point"
+              + " may not be a minimum.");
+    }
+  }
+
+  private static String trials(
+      ComparisonResult result, Function<TrialResult, RunResult> run, Predicate<RunResult> which) {
+    List<String> numbers =
+        result.trials().stream()
+            .filter(trial -> which.test(run.apply(trial)))
+            .map(trial -> Integer.toString(trial.trial()))
+            .toList();
+    return String.join(", ", numbers);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.basin.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+
+  /** Σ = 40, squared deviations 9+1+1+1+0+0+4+16 = 32, s² = 32/7; t(0.975, 7) = 2.364624252. */
+  @Test
+  void eightValuesByHand() {
+    Estimate estimate = Statistics.estimate(2, 4, 4, 4, 5, 5, 7, 9);
+    double half = 2.364624251592784 * Math.sqrt(32.0 / 7) / Math.sqrt(8);
+    assertThat(estimate.n()).isEqualTo(8);
+    assertThat(estimate.mean()).isEqualTo(5);
+    assertThat(estimate.deviation()).isCloseTo(Math.sqrt(32.0 / 7), within(1e-14));
+    assertThat(estimate.low()).isCloseTo(5 - half, within(1e-8));
+    assertThat(estimate.high()).isCloseTo(5 + half, within(1e-8));
+  }
+
+  /** t tables: 12.706 for 1, 4.303 for 2, 2.776 for 4 degrees of freedom. */
+  @Test
+  void quantilesOfTheTable() {
+    assertThat(Statistics.estimate(0, 2).high() - 1).isCloseTo(12.706, within(5e-4));
+    assertThat(Statistics.estimate(-1, 0, 1).high() * Math.sqrt(3)).isCloseTo(4.303, within(5e-4));
+    double deviation = Math.sqrt(2.5);
+    assertThat(Statistics.estimate(1, 2, 3, 4, 5).high() - 3)
+        .isCloseTo(2.7764 * deviation / Math.sqrt(5), within(1e-4));
+  }
+
+  @Test
+  void oneValueHasNoSpread() {
+    Estimate estimate = Statistics.estimate(3.5);
+    assertThat(estimate).isEqualTo(new Estimate(1, 3.5, Double.NaN, Double.NaN, Double.NaN));
+    assertThat(estimate.hasSpread()).isFalse();
+    assertThat(estimate.excludes(0)).isFalse();
+  }
+
+  @Test
+  void noValueHasNoMean() {
+    assertThat(Statistics.estimate().mean()).isNaN();
+    assertThat(Statistics.estimate().n()).isZero();
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreLeftOut() {
+    assertThat(Statistics.estimate(1, Double.NaN, 3, Double.POSITIVE_INFINITY))
+        .isEqualTo(Statistics.estimate(1, 3));
+  }
+
+  @Test
+  void differencesArePaired() {
+    Estimate difference =
+        Statistics.difference(new double[] {5, 7, Double.NaN}, new double[] {4, 5, 1});
+    assertThat(difference).isEqualTo(Statistics.estimate(1, 2));
+    assertThatThrownBy(() -> Statistics.difference(new double[1], new double[2]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Quotients 2 and 8: geometric mean 4, logarithms ln 4 ± ln 2, so s = √2 ln 2, half t·ln 2. */
+  @Test
+  void ratiosAreGeometric() {
+    Ratio ratio = Statistics.ratio(new double[] {2, 24, 5}, new double[] {1, 3, 0});
+    assertThat(ratio.n()).isEqualTo(2);
+    assertThat(ratio.geometricMean()).isCloseTo(4, within(1e-12));
+    double half = 12.706204736 * Math.log(2);
+    assertThat(Math.log(ratio.high())).isCloseTo(Math.log(4) + half, within(1e-6));
+    assertThat(Math.log(ratio.low())).isCloseTo(Math.log(4) - half, within(1e-6));
+    assertThat(ratio.excludes(1)).isFalse();
+    assertThat(ratio.inverse().geometricMean()).isCloseTo(0.25, within(1e-12));
+    assertThat(ratio.inverse().low()).isLessThan(ratio.inverse().high());
+  }
+
+  @Test
+  void scaleAndShift() {
+    Estimate one = Statistics.estimate(1, 2, 4);
+    Estimate moved = Statistics.estimate(10 + 3 * 1, 10 + 3 * 2, 10 + 3 * 4);
+    assertThat(moved.mean()).isCloseTo(10 + 3 * one.mean(), within(1e-12));
+    assertThat(moved.deviation()).isCloseTo(3 * one.deviation(), within(1e-12));
+    assertThat(moved.high()).isCloseTo(10 + 3 * one.high(), within(1e-12));
+  }
+}
