@@ -13,11 +13,13 @@ import dev.basin.lab.report.SummaryJson;
 import dev.basin.lab.report.TerminalTable;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
+import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -160,7 +162,7 @@ final class CompareCommand implements Callable<Integer> {
       try (Interrupt interrupt = new Interrupt(advice(folder));
           ProgressLine progress =
               new ProgressLine(
-                  WorkEstimate.of(config, loaded.train().size(), loaded.test().size()))) {
+                  new WorkEstimate(config, loaded.train().size(), loaded.test().size()).total())) {
         results =
             new Comparison(config, network, loaded, workers, progress, interrupt.cancellation())
                 .run(folder, resume);
@@ -189,7 +191,7 @@ final class CompareCommand implements Callable<Integer> {
         trials,
         seed,
         data.limit(),
-        dev.basin.objective.DatasetObjective.DEFAULT_CHUNK_SIZE,
+        DatasetObjective.DEFAULT_CHUNK_SIZE,
         epsilons,
         subspace,
         maximizer,
@@ -210,7 +212,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path newFolder(Network network) {
     String stamp =
-        LocalDateTime.now(java.time.ZoneId.systemDefault())
+        LocalDateTime.now(ZoneId.systemDefault())
             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
     Path folder = Path.of("basin-runs", "compare-" + network.name() + "-" + stamp);
     for (int k = 2; Files.exists(folder); k++) {

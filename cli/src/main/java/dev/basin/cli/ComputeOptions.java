@@ -8,7 +8,8 @@ final class ComputeOptions {
   @Option(
       names = "--parallel",
       paramLabel = "P",
-      description = "Threads that compute at once (default: all cores). Results do not depend on it.")
+      description =
+          "Threads that compute at once (default: all cores). Results do not depend on it.")
   private int parallel;
 
   Workers workers() {

@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
-import dev.basin.data.DataStore;
+import dev.basin.data.Mnist;
+import dev.basin.data.MnistFetcher;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.network.Network;
@@ -21,7 +22,7 @@ final class DataOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where data sets are kept (default: $BASIN_DATA, then ~/.cache/basin).")
+      description = "Where data sets are kept (default: $$BASIN_DATA, then ~/.cache/basin).")
   private @Nullable Path directory;
 
   @Option(
@@ -49,7 +50,8 @@ final class DataOptions {
   /** Finds, fetches if need be, and reads the data. */
   TrainTestData load(Network network) {
     requireKnown(name());
-    TrainTestData loaded = DataStore.mnist(directory).load(limit);
+    TrainTestData whole = Mnist.load(MnistFetcher.of(directory).locate(new FetchLines()), null);
+    TrainTestData loaded = limited(whole);
     if (loaded.train().features() != network.inputs()) {
       String found = "(" + loaded.train().features() + ")";
       loaded.close();
@@ -59,6 +61,20 @@ final class DataOptions {
           found);
     }
     return loaded;
+  }
+
+  private TrainTestData limited(TrainTestData whole) {
+    if (limit == null) {
+      return whole;
+    }
+    if (limit < 1 || limit > whole.train().size()) {
+      whole.close();
+      throw new IllegalArgumentException(
+          "--limit is " + limit + "; expected from 1 to " + whole.train().size());
+    }
+    TrainTestData part = new TrainTestData(whole.train().first(limit), whole.test());
+    whole.train().close();
+    return part;
   }
 
   static void requireKnown(String name) {

@@ -40,9 +40,7 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
     if (!suggestions.isEmpty()) {
       command.getErr().println("Did you mean " + String.join(" or ", suggestions) + "?");
     }
-    command
-        .getErr()
-        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
 

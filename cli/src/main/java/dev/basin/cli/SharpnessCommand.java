@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
+import dev.basin.lab.CountedFunction;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
@@ -113,7 +114,7 @@ final class SharpnessCommand implements Callable<Integer> {
   private SharpnessResult measure(
       ProgressLine progress, DatasetObjective objective, Tensor x, Workers workers) {
     progress.say("sharpness", "f and its gradient at the solution");
-    try (BoxSharpness box = new BoxSharpness(WorkEstimate.counted(objective, progress, 1), x)) {
+    try (BoxSharpness box = new BoxSharpness(new CountedFunction(objective, progress, 1), x)) {
       progress.say("sharpness", "maximising over the box");
       if (subspace == null) {
         return box.fullSpace(epsilon, maximizer, seed);
@@ -169,7 +170,8 @@ final class SharpnessCommand implements Callable<Integer> {
         result.termination(),
         100 * result.atBound());
     if (result.nonFinite() > 0) {
-      System.out.printf("%d evaluations were not finite and were not counted%n", result.nonFinite());
+      System.out.printf(
+          "%d evaluations were not finite and were not counted%n", result.nonFinite());
     }
   }
 }

@@ -88,14 +88,7 @@ public final class Adam implements Optimizer {
 
   @Override
   public String describe() {
-    return "ADAM, learning rate "
-        + config.learningRate()
-        + ", β₁ "
-        + config.beta1()
-        + ", β₂ "
-        + config.beta2()
-        + ", ε "
-        + config.epsilon();
+    return config.describe();
   }
 
   @Override

@@ -28,6 +28,12 @@ public record AdamConfig(double learningRate, double beta1, double beta2, double
     return new AdamConfig(rate, beta1, beta2, epsilon);
   }
 
+  /** The optimiser with its settings in words, for records. */
+  public String describe() {
+    return "ADAM, learning rate %s, β₁ %s, β₂ %s, ε %s"
+        .formatted(learningRate, beta1, beta2, epsilon);
+  }
+
   private static void require(boolean valid, String field, double value, String allowed) {
     if (!valid) {
       throw new IllegalArgumentException(

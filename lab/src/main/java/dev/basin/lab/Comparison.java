@@ -153,7 +153,7 @@ public final class Comparison {
     if (pair.diverged()) {
       return landscapes;
     }
-    Work work = new Work(config, data.train().size(), data.test().size());
+    WorkEstimate work = new WorkEstimate(config, data.train().size(), data.test().size());
     String job = "trial " + trial + " paths";
     for (dev.basin.landscape.Path path : dev.basin.landscape.Path.values()) {
       Path file = folder.file("trial-" + trial, path.label() + ".json");
@@ -172,7 +172,7 @@ public final class Comparison {
   }
 
   private List<LandscapePoint> landscape(
-      RunFolder folder, int trial, dev.basin.landscape.Path path, String job, Work work) {
+      RunFolder folder, int trial, dev.basin.landscape.Path path, String job, WorkEstimate work) {
     try (PointerScope scope = new PointerScope()) {
       Tensor small = Weights.load(Regime.SMALL.solution(folder, trial), network);
       Tensor large = Weights.load(Regime.LARGE.solution(folder, trial), network);
@@ -191,11 +191,7 @@ public final class Comparison {
 
   private DatasetObjective objective(boolean train) {
     return new DatasetObjective(
-        network,
-        train ? data.train() : data.test(),
-        config.chunkSize(),
-        workers,
-        cancellation);
+        network, train ? data.train() : data.test(), config.chunkSize(), workers, cancellation);
   }
 
   /** The seed of one of a trial's random streams. */

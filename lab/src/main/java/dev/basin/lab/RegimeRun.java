@@ -7,7 +7,6 @@ import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
-import dev.basin.objective.DifferentiableFunction;
 import dev.basin.objective.Evaluation;
 import dev.basin.optim.AdamConfig;
 import dev.basin.sharpness.BoxSharpness;
@@ -20,8 +19,6 @@ import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +44,7 @@ final class RegimeRun {
   private final int trial;
   private final Regime regime;
   private final @Nullable RandomSubspace subspace;
-  private final Work work;
+  private final WorkEstimate work;
   private final String job;
 
   RegimeRun(
@@ -71,7 +68,7 @@ final class RegimeRun {
     this.trial = trial;
     this.regime = regime;
     this.subspace = subspace;
-    this.work = new Work(config, data.train().size(), data.test().size());
+    this.work = new WorkEstimate(config, data.train().size(), data.test().size());
     this.job = "trial " + trial + " " + regime.label() + " batch";
   }
 
@@ -100,7 +97,8 @@ final class RegimeRun {
       TrainingResult training = train(x);
       Weights.save(regime.solution(folder, trial), network, x, metadata());
       long begin = System.nanoTime();
-      double distance = x.sub(start).to(torch.ScalarType.Double).norm(new Scalar(2.0)).item_double();
+      double distance =
+          x.sub(start).to(torch.ScalarType.Double).norm(new Scalar(2.0)).item_double();
       if (training.stop() == Stop.DIVERGED || !x.isfinite().all().item_bool()) {
         return diverged(training, distance);
       }
@@ -161,7 +159,8 @@ final class RegimeRun {
     List<SharpnessResult> sharpness = new ArrayList<>();
     double gradientNorm;
     long seed = Comparison.streamSeed(config, trial, "restart");
-    try (BoxSharpness box = new BoxSharpness(counted(train), x)) {
+    try (BoxSharpness box =
+        new BoxSharpness(new CountedFunction(train, progress, work.gradient()), x)) {
       gradientNorm = box.gradientNorm();
       for (double epsilon : config.epsilons()) {
         progress.say(job, "sharpness, full space, ε = " + epsilon);
@@ -189,22 +188,6 @@ final class RegimeRun {
         List.copyOf(sharpness),
         training.seconds(),
         (System.nanoTime() - begin) * 1e-9);
-  }
-
-  private DifferentiableFunction counted(DatasetObjective objective) {
-    return new DifferentiableFunction() {
-      @Override
-      public long dimension() {
-        return objective.dimension();
-      }
-
-      @Override
-      public double valueAndGradient(Tensor point, Tensor gradient) {
-        double value = objective.valueAndGradient(point, gradient);
-        progress.advance(work.gradient());
-        return value;
-      }
-    };
   }
 
   private RunResult diverged(TrainingResult training, double distance) {

@@ -136,7 +136,8 @@ final class RunFolder implements AutoCloseable {
       return Optional.of(JSON.readValue(file.toFile(), type));
     } catch (IOException e) {
       throw new RunFolderException(
-          file + " is damaged (" + e.getMessage() + "); remove it and resume, it will be redone", e);
+          file + " is damaged (" + e.getMessage() + "); remove it and resume, it will be redone",
+          e);
     }
   }
 

@@ -10,16 +10,19 @@ import dev.basin.sharpness.Maximizer;
  * @param trainPoints training points
  * @param testPoints test points
  */
-record Work(ComparisonConfig config, int trainPoints, int testPoints) {
+public record WorkEstimate(ComparisonConfig config, int trainPoints, int testPoints) {
 
+  /** One epoch of training with its test evaluation. */
   double epoch() {
     return trainPoints + testPoints / 3.0;
   }
 
+  /** One gradient over the training set. */
   double gradient() {
     return trainPoints;
   }
 
+  /** One evaluation of training and test set. */
   double landscapePoint() {
     return (trainPoints + testPoints) / 3.0;
   }
@@ -31,7 +34,8 @@ record Work(ComparisonConfig config, int trainPoints, int testPoints) {
     return 1 + config.epsilons().size() * (full + sub);
   }
 
-  private static int gradients(Maximizer maximizer) {
+  /** About how many gradients a maximiser asks for. */
+  public static int gradients(Maximizer maximizer) {
     return switch (maximizer) {
       case LBFGSB -> 10;
       case SIGN -> 5;
@@ -40,7 +44,7 @@ record Work(ComparisonConfig config, int trainPoints, int testPoints) {
   }
 
   /** The whole comparison, if no run stops early. */
-  double total() {
+  public double total() {
     double training =
         epoch() * (config.smallStopping().maxEpochs() + config.largeStopping().maxEpochs());
     double measuring = 2 * (landscapePoint() + sharpnessGradients() * gradient());

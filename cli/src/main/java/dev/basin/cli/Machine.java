@@ -1,0 +1,75 @@
+package dev.basin.cli;
+
+import dev.basin.engine.NativeRuntime;
+import dev.basin.lab.Environment;
+import dev.basin.lab.Versions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.global.torch;
+
+/** What this machine is, for records and for {@code doctor}. */
+final class Machine {
+  private Machine() {}
+
+  static Environment environment() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("java", System.getProperty("java.runtime.version", "unknown"));
+    versions.put("libtorch", torchVersion());
+    for (String variable : new String[] {"OPENBLAS_CORETYPE", "MKL_CBWR"}) {
+      String value = System.getenv(variable);
+      if (value != null) {
+        versions.put(variable, value);
+      }
+    }
+    return new Environment(
+        Versions.basin(),
+        Versions.commit(),
+        NativeRuntime.processorModel(),
+        Runtime.getRuntime().availableProcessors(),
+        memoryBytes(),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        NativeRuntime.start().label(),
+        versions);
+  }
+
+  private static String torchVersion() {
+    return torch.TORCH_VERSION_MAJOR
+        + "."
+        + torch.TORCH_VERSION_MINOR
+        + "."
+        + torch.TORCH_VERSION_PATCH;
+  }
+
+  static long memoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
+  }
+
+  /** The largest resident memory of this process, 0 where the system does not tell. */
+  static long peakMemoryBytes() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+        }
+      }
+    } catch (IOException e) {
+      return 0;
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.lab.ComparisonConfig;
+import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.TrialResult;
+import dev.basin.network.Network;
+import dev.basin.optim.AdamConfig;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Puts a finished comparison together with where and how it was made. */
+final class ResultAssembly {
+  private ResultAssembly() {}
+
+  static ComparisonResult assemble(
+      ComparisonConfig config,
+      Network network,
+      TrainTestData data,
+      List<TrialResult> trials,
+      double seconds) {
+    return new ComparisonResult(
+        ComparisonResult.SCHEMA,
+        network.name(),
+        network.layout().dimension(),
+        config.data(),
+        data.train().digest(),
+        data.train().size(),
+        data.test().size(),
+        config.chunkSize(),
+        AdamConfig.defaults().withLearningRate(config.learningRate()).describe(),
+        "small batch: "
+            + config.smallStopping().describe()
+            + "; large batch: "
+            + config.largeStopping().describe(),
+        config.seed(),
+        CommandText.typed(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        seconds,
+        Machine.peakMemoryBytes(),
+        Machine.environment(),
+        trials);
+  }
+}

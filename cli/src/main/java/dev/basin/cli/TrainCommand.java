@@ -1,0 +1,189 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Seeds;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.optim.AdamConfig;
+import dev.basin.train.EpochMetrics;
+import dev.basin.train.StoppingRule;
+import dev.basin.train.Trainer;
+import dev.basin.train.TrainingConfig;
+import dev.basin.train.TrainingListener;
+import dev.basin.train.TrainingResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin train}: one network, one batch size. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Train one network with one batch size and write its weights.")
+final class TrainCommand implements Callable<Integer> {
+  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
+  private String networkName = "";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "B",
+      defaultValue = "256",
+      description = "Points a step (default 256).")
+  private int batch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "The most epochs (default 20).")
+  private int epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "Epochs without improvement of the mean training loss that end it (default 10).")
+  private int patience;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "A",
+      defaultValue = "0.001",
+      description = "ADAM's learning rate (default 0.001).")
+  private double learningRate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the random start and of the shuffling (default 1).")
+  private long seed;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Start from these weights instead of a random start.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the solution goes, a safetensors file; must not exist yet.")
+  private Path out = Path.of("");
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = PaperNetworks.byName(networkName);
+    OutputFile.requireNew(out);
+    StoppingRule stopping = new StoppingRule(epochs, patience, 0);
+    TrainingConfig config =
+        new TrainingConfig(
+            batch,
+            stopping,
+            AdamConfig.defaults().withLearningRate(learningRate),
+            Seeds.derive(seed, 1, "shuffle"));
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope();
+        TrainTestData loaded = data.load(network);
+        Workers workers = compute.workers()) {
+      Tensor x = start(network);
+      TrainingResult result;
+      try (Interrupt interrupt = new Interrupt("nothing was written; run the command again");
+          ProgressLine progress = new ProgressLine((double) epochs * loaded.train().size())) {
+        DatasetObjective test =
+            new DatasetObjective(
+                network,
+                loaded.test(),
+                DatasetObjective.DEFAULT_CHUNK_SIZE,
+                workers,
+                interrupt.cancellation());
+        result =
+            new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
+                .train(x, null, state -> {});
+      }
+      Weights.save(
+          out,
+          network,
+          x,
+          Map.of(
+              "network", network.name(),
+              "data", data.name(),
+              "batch", Integer.toString(batch),
+              "seed", Long.toString(seed),
+              "stop", result.stop().label()));
+      print(result);
+    }
+    return 0;
+  }
+
+  private Tensor start(Network network) {
+    if (from != null) {
+      return Weights.load(from, network);
+    }
+    Tensor x = torch.zeros(network.layout().dimension());
+    network.initialise(x, Seeds.derive(seed, 1, "start"));
+    return x;
+  }
+
+  private static TrainingListener listener(ProgressLine progress) {
+    return new TrainingListener() {
+      private int before;
+      private String last = "";
+
+      @Override
+      public void step(int epoch, int pointsDone, int points) {
+        progress.advance(pointsDone - before);
+        before = pointsDone == points ? 0 : pointsDone;
+        progress.say("train", "epoch " + epoch + last);
+      }
+
+      @Override
+      public void epoch(EpochMetrics metrics) {
+        last =
+            String.format(
+                ", loss %.4g, test accuracy %.2f %%", metrics.trainLoss(), metrics.testAccuracy());
+      }
+    };
+  }
+
+  private void print(TrainingResult result) throws Exception {
+    EpochMetrics last = result.epochs().get(result.epochs().size() - 1);
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("weights", out.toString());
+      document.put("stopped", result.stop().label());
+      document.put("seconds", result.seconds());
+      document.put("epochs", result.epochs());
+      JsonOutput.print(document);
+      return;
+    }
+    System.out.printf(
+        "%d epochs (%s), %.1f s: training loss %.6g, test accuracy %.2f %%%n",
+        last.epoch(),
+        result.stop().label(),
+        result.seconds(),
+        last.trainLoss(),
+        last.testAccuracy());
+    System.out.println("Weights: " + out.toAbsolutePath());
+  }
+}
