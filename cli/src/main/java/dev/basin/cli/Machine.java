@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bytedeco.pytorch.global.torch;
 
 /** What this machine is, for records and for {@code doctor}. */
 final class Machine {
@@ -18,7 +17,9 @@ final class Machine {
   static Environment environment() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("java", System.getProperty("java.runtime.version", "unknown"));
-    versions.put("libtorch", torchVersion());
+    versions.put("libtorch", Versions.library("libtorch"));
+    String blas = NativeRuntime.start().label();
+    versions.put(blas, Versions.library(blas));
     for (String variable : new String[] {"OPENBLAS_CORETYPE", "MKL_CBWR"}) {
       String value = System.getenv(variable);
       if (value != null) {
@@ -36,16 +37,8 @@ final class Machine {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"),
-        NativeRuntime.start().label(),
+        blas,
         versions);
-  }
-
-  private static String torchVersion() {
-    return torch.TORCH_VERSION_MAJOR
-        + "."
-        + torch.TORCH_VERSION_MINOR
-        + "."
-        + torch.TORCH_VERSION_PATCH;
   }
 
   static long memoryBytes() {

@@ -22,6 +22,11 @@ public final class Versions {
     return commit.isEmpty() || commit.startsWith("$") ? "unknown" : commit;
   }
 
+  /** The version of a native library it was built with: libtorch, openblas or mkl. */
+  public static String library(String name) {
+    return BUILD.getProperty(name, "unknown");
+  }
+
   private static Properties load() {
     Properties properties = new Properties();
     try (InputStream in = Versions.class.getResourceAsStream("build.properties")) {
