@@ -185,8 +185,8 @@ final class CompareCommand implements Callable<Integer> {
         data.name(),
         smallBatch,
         large,
-        new StoppingRule(epochs(quick ? 8 : 20), patience, 0),
-        new StoppingRule(epochs(quick ? 20 : 50), patience, 0),
+        new StoppingRule(epochs(20), patience, 0),
+        new StoppingRule(epochs(quick ? 30 : 50), patience, 0),
         learningRate,
         trials,
         seed,
@@ -195,7 +195,7 @@ final class CompareCommand implements Callable<Integer> {
         epsilons,
         subspace,
         maximizer,
-        maximizer,
+        quick ? Maximizer.SIGN : maximizer,
         points);
   }
 

@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Seeds;
+import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
@@ -108,7 +109,8 @@ final class TrainCommand implements Callable<Integer> {
         Workers workers = compute.workers()) {
       Tensor x = start(network);
       TrainingResult result;
-      try (Interrupt interrupt = new Interrupt("nothing was written; run the command again");
+      try (Team team = workers.team(workers.parallelism());
+          Interrupt interrupt = new Interrupt("nothing was written; run the command again");
           ProgressLine progress = new ProgressLine((double) epochs * loaded.train().size())) {
         DatasetObjective test =
             new DatasetObjective(
@@ -119,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
                 interrupt.cancellation());
         result =
             new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
-                .train(x, null, state -> {});
+                .train(x, null, state -> {}, team);
       }
       Weights.save(
           out,

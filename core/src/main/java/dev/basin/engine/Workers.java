@@ -126,6 +126,21 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Forms a team of the calling thread, which should be a job's own, and of threads that are free
+   * now. They count as busy until the team is closed.
+   *
+   * @param most the most members, the caller among them, at least 1
+   */
+  public Team team(int most) {
+    int free = 0;
+    while (free < most - 1 && !permits.hasQueuedThreads() && permits.tryAcquire()) {
+      free++;
+    }
+    int taken = free;
+    return new Team(1 + taken, () -> permits.release(taken));
+  }
+
   private void release(Void unused, Throwable alsoUnused) {
     permits.release();
   }

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * Keskar et al. 2017 evaluate so too). Starts with γ = 1, β = 0.
  */
 record BatchNorm(long features) implements Layer {
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   @Override
   public String kind() {

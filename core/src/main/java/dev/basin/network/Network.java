@@ -1,5 +1,7 @@
 package dev.basin.network;
 
+import dev.basin.engine.Team;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** A classifier: a function from a batch of inputs and one flat weight vector to logits. */
@@ -33,6 +35,16 @@ public interface Network {
    * @param seed seeds this start's own generator
    */
   void initialise(Tensor x, long seed);
+
+  /**
+   * A faster way to the gradient of one batch than autograd, if this network has one.
+   *
+   * @param x the flat weights, shape (n)
+   * @param g receives the flat gradient, shape (n)
+   * @param largestBatch the most points of a batch
+   * @param team who computes
+   */
+  Optional<BlockedGradient> blockedGradient(Tensor x, Tensor g, int largestBatch, Team team);
 
   /** Floating-point operations of one forward pass of one point, counting a multiply-add as two. */
   long forwardFlops();

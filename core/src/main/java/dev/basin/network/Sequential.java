@@ -1,9 +1,11 @@
 package dev.basin.network;
 
+import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -97,6 +99,19 @@ public final class Sequential implements Network {
         layers.get(k).initialise(tensorsOf(k, parameters), generator);
       }
     }
+  }
+
+  @Override
+  public Optional<BlockedGradient> blockedGradient(
+      Tensor x, Tensor g, int largestBatch, Team team) {
+    return BlockedGradient.supports(layers)
+        ? Optional.of(new BlockedGradient(this, x, g, largestBatch, team))
+        : Optional.empty();
+  }
+
+  /** How many dense layers there are, the output among them. */
+  int denseLayers() {
+    return (int) layers.stream().filter(Dense.class::isInstance).count();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class Adam implements Optimizer {
   private static final long BLOCK = 32_768;
 
+  /** Independent shares of the blocks; each has scratch memory of its own. */
+  private static final int SHARES = 8;
+
   private final AdamConfig config;
+  private final Team team;
   private final PointerScope scope;
   private final Tensor firstMoment;
   private final Tensor secondMoment;
@@ -39,15 +44,17 @@ public final class Adam implements Optimizer {
    * @param x the vector to move, shape (n); must outlive this
    * @param g where the gradient is found at each step, shape (n); must outlive this
    * @param config its settings
+   * @param team who computes
    */
-  public Adam(Tensor x, Tensor g, AdamConfig config) {
+  public Adam(Tensor x, Tensor g, AdamConfig config, Team team) {
     this.config = config;
+    this.team = team;
     try (PointerScope construction = new PointerScope()) {
       this.scope = construction;
       construction.extend();
       firstMoment = torch.zeros_like(x);
       secondMoment = torch.zeros_like(x);
-      Tensor scratch = torch.zeros(new long[] {BLOCK}, x.options());
+      Tensor scratch = torch.zeros(new long[] {SHARES, BLOCK}, x.options());
       long n = x.numel();
       for (long from = 0; from < n; from += BLOCK) {
         long count = Math.min(BLOCK, n - from);
@@ -57,7 +64,7 @@ public final class Adam implements Optimizer {
                 g.narrow(0, from, count),
                 firstMoment.narrow(0, from, count),
                 secondMoment.narrow(0, from, count),
-                scratch.narrow(0, 0, count)));
+                scratch.select(0, blocks.size() % SHARES).narrow(0, 0, count)));
       }
     }
   }
@@ -67,21 +74,26 @@ public final class Adam implements Optimizer {
     steps++;
     double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
     double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) steps));
-    try (PointerScope stepScope = new PointerScope();
+    double epsilon = config.epsilon() * correction2;
+    double rate = -config.learningRate() * correction2 / correction1;
+    team.forEach(SHARES, share -> stepShare(share, epsilon, rate));
+  }
+
+  private void stepShare(int share, double scaledEpsilon, double negativeRate) {
+    try (PointerScope shareScope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Scalar firstWeight = new Scalar(1 - config.beta1());
       Scalar beta2 = new Scalar(config.beta2());
       Scalar secondWeight = new Scalar(1 - config.beta2());
-      Scalar epsilon = new Scalar(config.epsilon() * correction2);
-      Scalar rate = new Scalar(-config.learningRate() * correction2 / correction1);
-      for (Block b : blocks) {
-        try (PointerScope blockScope = new PointerScope()) {
-          b.m().lerp_(b.g(), firstWeight);
-          b.v().mul_(beta2).addcmul_(b.g(), b.g(), secondWeight);
-          torch.sqrt_out(b.root(), b.v());
-          b.root().add_(epsilon);
-          b.x().addcdiv_(b.m(), b.root(), rate);
-        }
+      Scalar epsilon = new Scalar(scaledEpsilon);
+      Scalar rate = new Scalar(negativeRate);
+      for (int k = share; k < blocks.size(); k += SHARES) {
+        Block b = blocks.get(k);
+        b.m().lerp_(b.g(), firstWeight);
+        b.v().mul_(beta2).addcmul_(b.g(), b.g(), secondWeight);
+        torch.sqrt_out(b.root(), b.v());
+        b.root().add_(epsilon);
+        b.x().addcdiv_(b.m(), b.root(), rate);
       }
     }
   }

@@ -5,8 +5,8 @@ import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.RandomStream;
+import dev.basin.engine.Team;
 import dev.basin.network.Network;
-import dev.basin.network.Parameters;
 import dev.basin.objective.CrossEntropy;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -66,17 +67,20 @@ public final class Trainer {
    * @param from where to go on from, or null for a fresh start
    * @param saver receives the state after each epoch; its tensors are live, so copy or write them
    *     before returning
+   * @param team who computes the steps; the bits do not depend on its size
    * @throws CancellationException if a stop was requested; everything up to the last epoch has been
    *     offered to {@code saver}
    */
-  public TrainingResult train(Tensor x, @Nullable Checkpoint from, Consumer<Checkpoint> saver) {
+  public TrainingResult train(
+      Tensor x, @Nullable Checkpoint from, Consumer<Checkpoint> saver, Team team) {
     Dataset train = data.train();
     try (PointerScope scope = new PointerScope()) {
       Tensor g = torch.zeros_like(x);
-      Parameters parameters = Parameters.withGradient(network.layout(), x, g);
       List<EpochMetrics> epochs = new ArrayList<>();
       RandomStream shuffle = new RandomStream(config.shuffleSeed());
-      try (Adam optimizer = new Adam(x, g, config.adam())) {
+      int largest = Math.min(config.batchSize(), train.size());
+      try (Adam optimizer = new Adam(x, g, config.adam(), team);
+          BatchGradient gradient = BatchGradient.of(network, x, g, largest, team)) {
         if (from != null) {
           epochs.addAll(from.epochs());
           x.copy_(from.x());
@@ -86,7 +90,7 @@ public final class Trainer {
         BatchSampler sampler = new BatchSampler(train.size(), config.batchSize(), shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
-          EpochMetrics metrics = epoch(epochs.size() + 1, parameters, x, g, optimizer, sampler);
+          EpochMetrics metrics = epoch(epochs.size() + 1, gradient, x, optimizer, sampler);
           epochs.add(metrics);
           listener.epoch(metrics);
           saver.accept(
@@ -100,7 +104,7 @@ public final class Trainer {
   }
 
   private EpochMetrics epoch(
-      int number, Parameters parameters, Tensor x, Tensor g, Adam optimizer, BatchSampler sampler) {
+      int number, BatchGradient gradient, Tensor x, Adam optimizer, BatchSampler sampler) {
     long begin = System.nanoTime();
     double lossSum;
     long correct;
@@ -111,7 +115,7 @@ public final class Trainer {
       int done = 0;
       for (long[] batch : sampler.nextEpoch()) {
         cancellation.check();
-        step(batch, parameters, g, optimizer, losses, hits);
+        step(batch, gradient, optimizer, losses, hits);
         done += batch.length;
         listener.step(number, done, points);
       }
@@ -131,7 +135,7 @@ public final class Trainer {
 
   /** One step; adds the batch's summed loss and its hits to the epoch's. */
   private void step(
-      long[] batch, Parameters parameters, Tensor g, Adam optimizer, Tensor losses, Tensor hits) {
+      long[] batch, BatchGradient gradient, Adam optimizer, Tensor losses, Tensor hits) {
     try (PointerScope scope = new PointerScope()) {
       Tensor indices =
           torch.from_blob(
@@ -139,13 +143,11 @@ public final class Trainer {
               new long[] {batch.length},
               new TensorOptions(torch.ScalarType.Long));
       Tensor labels = data.train().labels(indices);
-      g.zero_();
-      Tensor logits = network.logits(parameters, data.train().inputs(indices));
-      Tensor loss = CrossEntropy.mean(logits, labels);
-      loss.backward();
+      Tensor logits = gradient.compute(data.train().inputs(indices), labels);
       optimizer.step();
-      losses.add_(loss.detach().mul(new org.bytedeco.pytorch.Scalar((double) batch.length)));
-      hits.add_(CrossEntropy.correct(logits.detach(), labels));
+      Tensor loss = CrossEntropy.mean(logits, labels);
+      losses.add_(loss, new Scalar((double) batch.length));
+      hits.add_(CrossEntropy.correct(logits, labels));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.lab;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
+import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
@@ -118,16 +119,21 @@ final class RegimeRun {
     Path checkpoint = folder.file("trial-" + trial, regime.label(), "checkpoint.safetensors");
     Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
     long[] lastSaved = {System.nanoTime()};
-    TrainingResult result =
-        trainer.train(
-            x,
-            Files.exists(checkpoint) ? CheckpointFile.read(checkpoint) : null,
-            state -> {
-              if (System.nanoTime() - lastSaved[0] > CHECKPOINT_SECONDS * 1_000_000_000L) {
-                CheckpointFile.write(checkpoint, state);
-                lastSaved[0] = System.nanoTime();
-              }
-            });
+    int runs = 2 * config.trials();
+    TrainingResult result;
+    try (Team team = workers.team(Math.max(1, workers.parallelism() / runs))) {
+      result =
+          trainer.train(
+              x,
+              Files.exists(checkpoint) ? CheckpointFile.read(checkpoint) : null,
+              state -> {
+                if (System.nanoTime() - lastSaved[0] > CHECKPOINT_SECONDS * 1_000_000_000L) {
+                  CheckpointFile.write(checkpoint, state);
+                  lastSaved[0] = System.nanoTime();
+                }
+              },
+              team);
+    }
     int unusedEpochs = regime.stoppingRule(config).maxEpochs() - result.epochs().size();
     progress.advance(unusedEpochs * work.epoch());
     return result;
