@@ -21,7 +21,7 @@ public final class Team implements AutoCloseable {
   private final List<Member> members = new ArrayList<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final Runnable onClose;
-  private volatile int phase;
+  private final AtomicInteger phase = new AtomicInteger();
   private volatile boolean closed;
   private int blocks;
   private @Nullable IntConsumer body;
@@ -67,7 +67,7 @@ public final class Team implements AutoCloseable {
     blocks = count;
     body = work;
     unfinished.set(members.size());
-    phase++;
+    phase.incrementAndGet();
     members.forEach(Member::wake);
     share(0, count, work);
     while (unfinished.get() > 0) {
@@ -134,7 +134,7 @@ public final class Team implements AutoCloseable {
     /** Waits for the next phase; false if the team was closed. */
     private boolean awaitPhaseAfter(int seen) {
       int spins = 0;
-      while (phase == seen) {
+      while (phase.get() == seen) {
         if (closed) {
           return false;
         }
@@ -143,7 +143,7 @@ public final class Team implements AutoCloseable {
           Thread.onSpinWait();
         } else {
           asleep = true;
-          if (phase == seen && !closed) {
+          if (phase.get() == seen && !closed) {
             LockSupport.park(this);
           }
           asleep = false;
