@@ -78,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "The most epochs of every run (default: 20 small-batch, 50 large-batch).")
+      description = "The most epochs of every run (default: 20 small-batch, 40 large-batch).")
   private @Nullable Integer epochs;
 
   @Option(
@@ -118,6 +118,13 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "How sharpness is maximised: lbfgsb, sign, or best of both (default ${DEFAULT-VALUE}).")
   private Maximizer maximizer = Maximizer.BEST;
+
+  @Option(
+      names = "--subspace-maximizer",
+      paramLabel = "M",
+      defaultValue = "sign",
+      description = "The same for the random subspace (default ${DEFAULT-VALUE}).")
+  private Maximizer subspaceMaximizer = Maximizer.SIGN;
 
   @Option(
       names = "--points",
@@ -186,7 +193,7 @@ final class CompareCommand implements Callable<Integer> {
         smallBatch,
         large,
         new StoppingRule(epochs(20), patience, 0),
-        new StoppingRule(epochs(quick ? 30 : 50), patience, 0),
+        new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
         learningRate,
         trials,
         seed,
@@ -195,7 +202,7 @@ final class CompareCommand implements Callable<Integer> {
         epsilons,
         subspace,
         maximizer,
-        quick ? Maximizer.SIGN : maximizer,
+        subspaceMaximizer,
         points);
   }
 
