@@ -14,28 +14,46 @@ import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.SharpnessResult;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * What a full-space sharpness of F1 by ten iterations of L-BFGS-B costs beside as many plain
- * full-batch gradients, in alternating rounds. Arguments: directory of MNIST's IDX files, weight
- * file, rounds, threads.
+ * full-batch gradients, in alternating rounds, as a Markdown table. Options: {@code --data DIR}
+ * (MNIST's IDX files), {@code --weights FILE} (else a random start), {@code --rounds N}, {@code
+ * --threads T}.
  */
 public final class SharpnessCost {
   private SharpnessCost() {}
 
   /** Runs. */
   public static void main(String[] arguments) {
-    int rounds = Integer.parseInt(arguments[2]);
-    int threads = Integer.parseInt(arguments[3]);
+    Map<String, String> options = new TreeMap<>();
+    for (int k = 0; k + 1 < arguments.length; k += 2) {
+      options.put(arguments[k], arguments[k + 1]);
+    }
+    int rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
+    int threads =
+        Integer.parseInt(
+            options.getOrDefault(
+                "--threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
     NativeRuntime.start();
     Network network = PaperNetworks.f1();
     try (PointerScope scope = new PointerScope();
-        TrainTestData data = Mnist.load(Path.of(arguments[0]), null);
+        TrainTestData data = Mnist.load(Path.of(options.getOrDefault("--data", ".")), null);
         Workers workers = new Workers(threads)) {
-      Tensor x = Weights.load(Path.of(arguments[1]), network);
+      Tensor x = torch.zeros(network.layout().dimension());
+      network.initialise(x, 1);
+      String weights = options.get("--weights");
+      if (weights != null) {
+        x.copy_(Weights.load(Path.of(weights), network));
+      }
+      System.out.println(
+          "| evaluations | sharpness, s | as many plain gradients, s | ratio | φ | threads |");
+      System.out.println("|---:|---:|---:|---:|---:|---:|");
       DatasetObjective objective =
           new DatasetObjective(
               network,
@@ -59,13 +77,12 @@ public final class SharpnessCost {
         double plain = (System.nanoTime() - begin) * 1e-9;
         System.out.printf(
             Locale.ROOT,
-            "{\"sharpness\":%s,\"evaluations\":%d,\"seconds\":%.3f,\"plainGradientSeconds\":%.3f,"
-                + "\"ratio\":%.4f,\"threads\":%d}%n",
-            result.sharpness(),
+            "| %d | %.2f | %.2f | %.3f | %.4g | %d |%n",
             result.evaluations(),
             measured,
             plain,
             measured / plain,
+            result.sharpness(),
             threads);
       }
     }
