@@ -70,8 +70,12 @@ public final class Team implements AutoCloseable {
     phase.incrementAndGet();
     members.forEach(Member::wake);
     share(0, count, work);
-    while (unfinished.get() > 0) {
-      Thread.onSpinWait();
+    for (int spins = 0; unfinished.get() > 0; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield(); // a member waits for a core: let it have this one
+      }
     }
     Throwable thrown = failure;
     if (thrown != null) {
