@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Team implements AutoCloseable {
   private static final int SPINS = 20_000;
+  private static final long NAP = 20_000; // nanoseconds
 
   private final List<Member> members = new ArrayList<>();
   private final AtomicInteger unfinished = new AtomicInteger();
@@ -74,7 +75,7 @@ public final class Team implements AutoCloseable {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield(); // a member waits for a core: let it have this one
+        LockSupport.parkNanos(NAP); // a member waits for a core: let it have this one
       }
     }
     Throwable thrown = failure;
