@@ -24,7 +24,6 @@ final class Interrupt implements AutoCloseable {
         new Thread(
             () -> {
               cancellation.request();
-              System.err.println();
               System.err.println("basin: stopping at the next safe point");
               try {
                 if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

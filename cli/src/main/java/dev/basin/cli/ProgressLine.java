@@ -18,9 +18,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final PrintStream out;
   private final boolean terminal;
   private final int width;
-  private final double total;
   private final long begin = System.nanoTime();
   private final Map<String, String> messages = new TreeMap<>();
+  private double total;
   private double done;
   private long lastDrawn = begin - PLAIN_INTERVAL;
   private boolean drawn;
@@ -49,8 +49,14 @@ final class ProgressLine implements Progress, AutoCloseable {
     draw();
   }
 
-  /** A job has nothing more to say. */
-  synchronized void forget(String job) {
+  @Override
+  public synchronized void skip(double points) {
+    total -= points;
+    draw();
+  }
+
+  @Override
+  public synchronized void finished(String job) {
     messages.remove(job);
   }
 
@@ -60,7 +66,7 @@ final class ProgressLine implements Progress, AutoCloseable {
       return;
     }
     lastDrawn = now;
-    double share = Math.min(1, done / total);
+    double share = total > 0 ? Math.min(1, done / total) : 1;
     String line =
         String.format("%s %3.0f %% %s", bar(share), 100 * share, timeLeft(share, now - begin));
     StringBuilder text = new StringBuilder(line);
