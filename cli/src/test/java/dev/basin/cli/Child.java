@@ -76,14 +76,19 @@ final class Child implements AutoCloseable {
 
   /** Sends a signal by its name as soon as something holds, if the child is still there. */
   void signalWhen(String signal, BooleanSupplier moment) throws IOException, InterruptedException {
+    awaitMoment(moment);
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits until something holds or the child has ended. */
+  void awaitMoment(BooleanSupplier moment) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && !moment.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the moment for " + signal + " did not come: " + run());
+        throw new AssertionError("the moment did not come: " + run());
       }
       Thread.sleep(2);
     }
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for its end. */

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -99,7 +102,7 @@ final class CompareTest {
 
   private void killWhen(String[] words, Path out, String file) throws Exception {
     try (Child child = Child.start(directory, words)) {
-      child.signalWhen("KILL", () -> anyTrialHas(out, file));
+      child.signalWhen("KILL", progressTo(out, file));
       assertThat(child.await().code()).isEqualTo(128 + 9);
     }
   }
@@ -110,7 +113,7 @@ final class CompareTest {
     Path out = directory.resolve("interrupted");
     String[] begin = words("--out", out.toString()).toArray(new String[0]);
     String[] resume = words("--out", out.toString(), "--resume").toArray(new String[0]);
-    String advice = "basin: to go on: ./basin " + SETTING + " --out " + out + " --resume\n";
+    String advice = "basin: to go on: ./basin " + SETTING + " --out " + out + " --resume";
     interruptWhen(begin, out, "small/checkpoint.safetensors", advice);
     interruptWhen(resume, out, "large/solution.safetensors", advice);
 
@@ -125,20 +128,86 @@ final class CompareTest {
   private void interruptWhen(String[] words, Path out, String file, String advice)
       throws Exception {
     try (Child child = Child.start(directory, words)) {
-      child.signalWhen("INT", () -> anyTrialHas(out, file));
+      child.signalWhen("INT", progressTo(out, file));
       Run run = child.await();
       assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.INTERRUPTED);
-      assertThat(run.err())
-          .isEqualTo("basin: stopping at the next safe point\n" + advice)
-          .doesNotContain("still computing");
+      assertThat(run.err().lines().filter(line -> !line.startsWith("[")))
+          .containsExactly("basin: stopping at the next safe point", advice);
       assertThat(run.out()).isEmpty();
       assertThat(directory.resolve("hs_err")).doesNotExist();
     }
   }
 
-  private static boolean anyTrialHas(Path out, String file) {
-    return Files.exists(out.resolve("trial-1").resolve(file))
-        || Files.exists(out.resolve("trial-2").resolve(file));
+  @Test
+  void aFolderInUseIsLeftAlone() throws Exception {
+    Path out = directory.resolve("busy");
+    try (Child child =
+        Child.start(directory, words("--out", out.toString()).toArray(new String[0]))) {
+      child.awaitMoment(() -> Files.exists(out.resolve("trial-1/start.safetensors")));
+      for (String resume : List.of("", "--resume")) {
+        List<String> words = words("--out", out.toString());
+        if (!resume.isEmpty()) {
+          words.add(resume);
+        }
+        Run run = Run.of(words);
+        OneLine.assertFailure(run, ExitCode.OUTPUT);
+        assertThat(run.err()).contains("in use by another process");
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFullDiskLosesNothing() throws Exception {
+    Path out = directory.resolve("full");
+    // enough for weights, not for a checkpoint; as on a full disk, writing fails halfway
+    List<String> limited = List.of("sh", "-c", "ulimit -f 16384; exec \"$@\"", "sh");
+    try (Child child =
+        Child.start(directory, limited, words("--out", out.toString()).toArray(new String[0]))) {
+      Run run = child.await();
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains(out + " cannot be read or written", "--resume");
+    }
+    assertThat(Folder.hashes(out).keySet())
+        .contains("comparison.json")
+        .noneMatch(name -> name.endsWith(".tmp") || name.contains("checkpoint"));
+
+    Run run = Run.of(words("--out", out.toString(), "--resume"));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
+  }
+
+  /** When a file is there, and something has been finished since now. */
+  private static BooleanSupplier progressTo(Path out, String file) {
+    Map<String, FileTime> before = parts(out);
+    return () ->
+        !parts(out).equals(before)
+            && (Files.exists(out.resolve("trial-1").resolve(file))
+                || Files.exists(out.resolve("trial-2").resolve(file)));
+  }
+
+  /** When each part was finished. */
+  private static Map<String, FileTime> parts(Path out) {
+    Map<String, FileTime> found = new TreeMap<>();
+    for (int trial = 1; trial <= 2; trial++) {
+      for (String part :
+          List.of(
+              "small/checkpoint.safetensors",
+              "large/checkpoint.safetensors",
+              "small/run.json",
+              "large/run.json",
+              "line.json",
+              "arc.json")) {
+        Path file = out.resolve("trial-" + trial).resolve(part);
+        try {
+          found.put(file.toString(), Files.getLastModifiedTime(file));
+        } catch (IOException e) {
+          // not there, or just gone
+        }
+      }
+    }
+    return found;
   }
 
   @Test

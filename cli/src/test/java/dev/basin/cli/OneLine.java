@@ -8,7 +8,7 @@ final class OneLine {
 
   /** One line on standard error, nothing on standard output. */
   static void assertFailure(Run run, int code) {
-    assertThat(run.err()).startsWith("basin: ").endsWith("\n");
+    assertThat(run.err()).as(run.toString()).startsWith("basin: ").endsWith("\n");
     assertThat(run.err().lines()).as(run.err()).hasSize(1);
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(run.out()).isEmpty();

@@ -31,6 +31,9 @@ public final class FileFailure {
     }
     String message =
         e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    if ("Not a directory".equals(message)) {
+      return "a file is in the way where a directory is needed";
+    }
     return message == null ? e.getClass().getSimpleName() : message;
   }
 }
