@@ -58,9 +58,11 @@ echo basin: another build of Basin is running; if there is none, remove %BASIN_B
 exit /b 1
 :locked
 echo building Basin; the first time a few minutes with the download... 1>&2
+set "BASIN_COMMIT="
+where /q git && for /f %%h in ('git -C "%BASIN_HOME%" rev-parse --short HEAD 2^>nul') do set "BASIN_COMMIT=-Dbasin.commit=%%h"
 type nul > "%BASIN_BUILT%\stamp.new"
 pushd "%BASIN_HOME%"
-call mvn -B -Dstyle.color=never -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%BASIN_LOG%" 2>&1 < nul
+call mvn -B -Dstyle.color=never -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true %BASIN_COMMIT% package > "%BASIN_LOG%" 2>&1 < nul
 set "BASIN_STATUS=%ERRORLEVEL%"
 popd
 if "%BASIN_STATUS%"=="0" goto built
@@ -99,5 +101,5 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 set "BASIN_NATIVE_ACCESS="
 if %BASIN_MAJOR% GEQ 22 set "BASIN_NATIVE_ACCESS=--enable-native-access=ALL-UNNAMED"
 
-"%BASIN_JAVA%" -XX:+UseSerialGC -Xmx1g -Dfile.encoding=UTF-8 %BASIN_NATIVE_ACCESS% "-Djava.library.path=%BASIN_LIBRARY_PATH%" -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dbasin.command=basin %BASIN_JAVA_OPTS% %BASIN_CLASS_PATH% dev.basin.cli.Main %*
+"%BASIN_JAVA%" -XX:+UseSerialGC -Xmx1g -Dfile.encoding=UTF-8 %BASIN_NATIVE_ACCESS% "-Djava.library.path=%BASIN_LIBRARY_PATH%" -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %BASIN_JAVA_OPTS% %BASIN_CLASS_PATH% dev.basin.cli.Main %*
 exit /b %ERRORLEVEL%

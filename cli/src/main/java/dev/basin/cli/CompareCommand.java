@@ -18,17 +18,21 @@ import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code basin compare}: the main job. */
 @Command(
@@ -40,6 +44,11 @@ import picocli.CommandLine.Parameters;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int QUICK_POINTS = 10_000;
+
+  /** How often the state of a training run is saved. */
+  Duration checkpointInterval = Comparison.CHECKPOINT_INTERVAL;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "NETWORK", description = "Network: F1.")
   private String networkName = "";
@@ -147,7 +156,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with an interrupted comparison in --out.")
   private boolean resume;
 
-  @Option(names = "--json", description = "Print the summary as one JSON document, nothing else.")
+  @Option(names = "--json", description = "summary.json: " + JsonOutput.OPTION)
   private boolean json;
 
   @Override
@@ -156,14 +165,16 @@ final class CompareCommand implements Callable<Integer> {
     if (resume && out == null) {
       throw new IllegalArgumentException("--resume needs --out, the folder to go on with");
     }
-    if (quick && data.limit() == 0) {
+    if (quick) {
       data.limitTo(QUICK_POINTS);
     }
+    data.check();
+    compute.check();
+    ComparisonConfig config = config(network, data.trainPoints());
     NativeRuntime.start();
     long begin = System.nanoTime();
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
-      ComparisonConfig config = config(network, loaded.train().size());
       Path folder = out == null ? newFolder(network) : out;
       List<TrialResult> results;
       try (Interrupt interrupt = new Interrupt(advice(folder));
@@ -171,12 +182,19 @@ final class CompareCommand implements Callable<Integer> {
               new ProgressLine(
                   new WorkEstimate(config, loaded.train().size(), loaded.test().size()).total())) {
         results =
-            new Comparison(config, network, loaded, workers, progress, interrupt.cancellation())
+            new Comparison(
+                    config,
+                    network,
+                    loaded,
+                    workers,
+                    progress,
+                    interrupt.cancellation(),
+                    checkpointInterval)
                 .run(folder, resume);
       }
       ComparisonResult result =
           ResultAssembly.assemble(
-              config, network, loaded, results, (System.nanoTime() - begin) * 1e-9);
+              config, network, loaded, results, reproduction(), (System.nanoTime() - begin) * 1e-9);
       ReportWriter.write(result, folder);
       print(result, folder);
     }
@@ -187,6 +205,14 @@ final class CompareCommand implements Callable<Integer> {
     int large = largeBatch == null ? trainPoints / 10 : largeBatch;
     requireFits("--small-batch", smallBatch, trainPoints);
     requireFits("--large-batch", large, trainPoints);
+    if (subspace > network.layout().dimension()) {
+      throw new IllegalArgumentException(
+          "--subspace is "
+              + subspace
+              + "; expected at most the network's "
+              + network.layout().dimension()
+              + " weights");
+    }
     return new ComparisonConfig(
         network.name(),
         data.name(),
@@ -229,9 +255,23 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private String advice(Path folder) {
-    String command = CommandText.typed();
-    String withOut = out == null ? command + " --out " + folder : command;
-    return "to go on: " + withOut + (resume ? "" : " --resume");
+    List<String> words = new ArrayList<>(typed());
+    if (out == null) {
+      words.addAll(List.of("--out", folder.toString()));
+    }
+    if (!resume) {
+      words.add("--resume");
+    }
+    return "to go on: " + CommandText.line(words);
+  }
+
+  /** The command that computes the same again from the beginning. */
+  private String reproduction() {
+    return CommandText.line(typed().stream().filter(word -> !word.equals("--resume")).toList());
+  }
+
+  private List<String> typed() {
+    return spec == null ? List.of() : CommandText.words(spec);
   }
 
   private void print(ComparisonResult result, Path folder) {

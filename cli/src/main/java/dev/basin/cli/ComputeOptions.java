@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.engine.Workers;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much of the machine to use. */
@@ -10,12 +11,20 @@ final class ComputeOptions {
       paramLabel = "P",
       description =
           "Threads that compute at once (default: all cores). Results do not depend on it.")
-  private int parallel;
+  private @Nullable Integer parallel;
 
-  Workers workers() {
-    if (parallel < 0) {
+  /** Refuses a value out of range. */
+  void check() {
+    if (parallel != null && parallel < 1) {
       throw new IllegalArgumentException("--parallel is " + parallel + "; expected at least 1");
     }
-    return new Workers(parallel == 0 ? Runtime.getRuntime().availableProcessors() : parallel);
+  }
+
+  /** Makes the workers, and warns where they will be slow. */
+  Workers workers() {
+    check();
+    Processor.ofThisMachine().warnIfSlow(System.err);
+    return new Workers(
+        parallel == null ? Runtime.getRuntime().availableProcessors() : parallel.intValue());
   }
 }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Which data to use and where they are. */
 final class DataOptions {
+  private static final int MNIST_TRAINING_POINTS = 60_000;
+
   @Option(
       names = "--data",
       paramLabel = "NAME",
@@ -28,7 +30,7 @@ final class DataOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Use only the first N training points.")
+      description = "Use only the first N training points (default: all).")
   private @Nullable Integer limit;
 
   String name() {
@@ -43,13 +45,30 @@ final class DataOptions {
     return limit == null ? 0 : limit;
   }
 
+  /** Sets the limit unless the user did. */
   void limitTo(int points) {
-    limit = points;
+    if (limit == null) {
+      limit = points;
+    }
+  }
+
+  /** Refuses values out of range, before anything is read. */
+  void check() {
+    requireKnown(name());
+    if (limit != null && (limit < 1 || limit > MNIST_TRAINING_POINTS)) {
+      throw new IllegalArgumentException(
+          "--limit is " + limit + "; expected from 1 to " + MNIST_TRAINING_POINTS);
+    }
+  }
+
+  /** How many training points {@link #load} will give. */
+  int trainPoints() {
+    return limit == null ? MNIST_TRAINING_POINTS : limit;
   }
 
   /** Finds, fetches if need be, and reads the data. */
   TrainTestData load(Network network) {
-    requireKnown(name());
+    check();
     TrainTestData whole = Mnist.load(MnistFetcher.of(directory).locate(new FetchLines()), null);
     TrainTestData loaded = limited(whole);
     if (loaded.train().features() != network.inputs()) {
@@ -66,11 +85,6 @@ final class DataOptions {
   private TrainTestData limited(TrainTestData whole) {
     if (limit == null) {
       return whole;
-    }
-    if (limit < 1 || limit > whole.train().size()) {
-      whole.close();
-      throw new IllegalArgumentException(
-          "--limit is " + limit + "; expected from 1 to " + whole.train().size());
     }
     TrainTestData part = new TrainTestData(whole.train().first(limit), whole.test());
     whole.train().close();

@@ -23,8 +23,17 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
   private static final double LARGEST_ERROR = 1e-5;
 
+  private final Processor processor;
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+
+  DoctorCommand() {
+    this(Processor.ofThisMachine());
+  }
+
+  DoctorCommand(Processor processor) {
+    this.processor = processor;
+  }
 
   @Override
   public Integer call() {
@@ -56,10 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void checkProcessor() {
-    String flags = " " + NativeRuntime.processorFlags() + " ";
-    if (!flags.isBlank() && !flags.contains(" avx2 ")) {
-      problems.add(
-          "the processor has no AVX2: training will be several times slower. Use another machine.");
+    if (processor.lacksAvx2()) {
+      problems.add(Processor.problem());
     }
   }
 

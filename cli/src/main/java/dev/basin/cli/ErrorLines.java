@@ -4,6 +4,7 @@ import dev.basin.data.DataUnavailableException;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.engine.EngineException;
+import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.report.ReportException;
 import dev.basin.network.UnknownNetworkException;
@@ -11,6 +12,7 @@ import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -18,30 +20,59 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns each kind of failure into one clear line and its exit code. */
 final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
+  /** How libtorch names its allocator when memory is out. */
+  private static final String ALLOCATOR = "DefaultCPUAllocator";
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult parseResult) {
     int code = codeOf(failure);
+    if (code == ExitCode.INTERRUPTED) {
+      return code; // Interrupt has said what happened and how to go on
+    }
     if (code == ExitCode.INTERNAL) {
       failure.printStackTrace(command.getErr());
     }
-    String message = failure.getMessage();
-    command.getErr().println("basin: " + (message == null ? failure.toString() : message));
+    command.getErr().println("basin: " + text(failure));
     return code;
   }
 
   static int wrongUsage(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println("basin: " + failure.getMessage());
+    StringBuilder line = new StringBuilder("basin: ").append(failure.getMessage());
     List<String> suggestions = List.of();
     if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
       suggestions = unmatched.getSuggestions();
     }
     if (!suggestions.isEmpty()) {
-      command.getErr().println("Did you mean " + String.join(" or ", suggestions) + "?");
+      line.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
     }
-    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    line.append(" (try '").append(command.getCommandSpec().qualifiedName()).append(" --help')");
+    command.getErr().println(line);
     return ExitCode.USAGE;
+  }
+
+  private static String text(Throwable failure) {
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException cause) {
+      return text(cause);
+    }
+    if (failure instanceof FileSystemException named && named.getFile() != null) {
+      return "cannot read or write " + named.getFile() + ": " + FileFailure.reason(named);
+    }
+    if (failure instanceof IOException io) {
+      return "cannot read or write: " + FileFailure.reason(io);
+    }
+    if (isOutOfMemory(failure)) {
+      return "not enough memory; use --parallel 1, a smaller --subspace or a smaller --limit";
+    }
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    String message = failure.getMessage();
+    return message != null && message.contains(ALLOCATOR);
   }
 
   private static int codeOf(Throwable failure) {
@@ -62,7 +93,7 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
         || failure instanceof IOException) {
       return ExitCode.OUTPUT;
     }
-    if (failure instanceof EngineException) {
+    if (failure instanceof EngineException || isOutOfMemory(failure)) {
       return ExitCode.ENGINE;
     }
     if (failure instanceof CancellationException) {

@@ -40,12 +40,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
-  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName);
+    data.check();
+    compute.check();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = Weights.load(weights, network);

@@ -24,8 +24,7 @@ final class Interrupt implements AutoCloseable {
         new Thread(
             () -> {
               cancellation.request();
-              System.err.println();
-              System.err.println("basin: stopping at the next safe point");
+              System.err.println(clearLine() + "basin: stopping at the next safe point");
               try {
                 if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                   System.err.println("basin: still computing; stopped all the same");
@@ -37,6 +36,11 @@ final class Interrupt implements AutoCloseable {
             },
             "basin-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** What takes a progress bar off a terminal. */
+  private static String clearLine() {
+    return Boolean.getBoolean("basin.terminal") ? "\r\u001b[2K" : "";
   }
 
   Cancellation cancellation() {

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** Prints one JSON document on standard output. */
 final class JsonOutput {
+  /** What the option {@code --json} says of itself. */
+  static final String OPTION =
+      "Print one JSON document, nothing else. A number that is not finite is the string \"NaN\","
+          + " \"Infinity\" or \"-Infinity\".";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -73,14 +73,17 @@ final class LandscapeCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
-  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName);
-    if (range.size() != 2) {
-      throw new IllegalArgumentException("--range is " + range + "; expected two numbers A,B");
+    data.check();
+    compute.check();
+    if (range.size() != 2 || !(range.get(0) < range.get(1)) || !areFinite(range)) {
+      throw new IllegalArgumentException(
+          "--range is " + range + "; expected two numbers A,B with A < B");
     }
     List<Double> alphas = PathLandscape.grid(range.get(0), range.get(1), points);
     NativeRuntime.start();
@@ -109,6 +112,10 @@ final class LandscapeCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static boolean areFinite(List<Double> numbers) {
+    return numbers.stream().allMatch(Double::isFinite);
   }
 
   private static DatasetObjective objective(

@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,8 +30,8 @@ import picocli.CommandLine.Command;
       "  2    wrong option or value",
       "  3    data missing, damaged or unreadable",
       "  4    weight file damaged, or not this network's",
-      "  5    output folder in use, occupied, or not writable",
-      "  6    native engine could not start, or a problem found by doctor",
+      "  5    output in use, occupied, damaged, not writable, or disk full",
+      "  6    native engine could not start or is out of memory, or doctor found a problem",
       "  130  stopped by Ctrl-C; what was finished is kept"
     })
 public final class Main {
@@ -38,15 +39,29 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // a decimal point, wherever the reader lives
     System.exit(run(arguments));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
+    return run(commandLine(), arguments);
+  }
+
+  static int run(CommandLine commandLine, String... arguments) {
+    int code = commandLine.execute(arguments);
+    if (System.out.checkError() && code == 0) {
+      commandLine.getErr().println("basin: standard output could not be written");
+      return ExitCode.OUTPUT;
+    }
+    return code;
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(new ErrorLines());
     commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
-    return commandLine.execute(arguments);
+    return commandLine;
   }
 }

@@ -1,9 +1,10 @@
 package dev.basin.cli;
 
 import dev.basin.lab.Progress;
-import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Progress on standard error: one line that redraws itself on a terminal, and a plain line now and
@@ -15,14 +16,15 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final long QUIET = 2_000_000_000L;
   private static final int BAR = 24;
 
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final boolean terminal;
   private final int width;
-  private final double total;
-  private final long begin = System.nanoTime();
+  private final LongSupplier clock;
+  private final long begin;
   private final Map<String, String> messages = new TreeMap<>();
+  private double total;
   private double done;
-  private long lastDrawn = begin - PLAIN_INTERVAL;
+  private long lastDrawn;
   private boolean drawn;
 
   /**
@@ -31,10 +33,23 @@ final class ProgressLine implements Progress, AutoCloseable {
    * @param total all of it, in the units of {@link #advance}
    */
   ProgressLine(double total) {
-    this.out = System.err;
-    this.terminal = Boolean.getBoolean("basin.terminal");
-    this.width = Integer.getInteger("basin.columns", 100);
+    this(
+        total,
+        System.err::print,
+        Boolean.getBoolean("basin.terminal"),
+        Integer.getInteger("basin.columns", 100),
+        System::nanoTime);
+  }
+
+  ProgressLine(
+      double total, Consumer<String> out, boolean terminal, int width, LongSupplier clock) {
+    this.out = out;
+    this.terminal = terminal;
+    this.width = width;
     this.total = total;
+    this.clock = clock;
+    this.begin = clock.getAsLong();
+    this.lastDrawn = begin - PLAIN_INTERVAL;
   }
 
   @Override
@@ -49,29 +64,35 @@ final class ProgressLine implements Progress, AutoCloseable {
     draw();
   }
 
-  /** A job has nothing more to say. */
-  synchronized void forget(String job) {
+  @Override
+  public synchronized void skip(double points) {
+    total -= points;
+    draw();
+  }
+
+  @Override
+  public synchronized void finished(String job) {
     messages.remove(job);
   }
 
   private void draw() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - begin < QUIET || now - lastDrawn < (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
       return;
     }
     lastDrawn = now;
-    double share = Math.min(1, done / total);
+    double share = total > 0 ? Math.min(1, done / total) : 1;
     String line =
-        String.format("%s %3.0f %% %s", bar(share), 100 * share, timeLeft(share, now - begin));
+        String.format("%s %3.0f %% %s", bar(share), 100 * share, timeLeft(share, now - begin))
+            .stripTrailing();
     StringBuilder text = new StringBuilder(line);
     messages.forEach((job, message) -> text.append(" | ").append(job).append(": ").append(message));
     if (terminal) {
       String clipped = text.length() > width - 1 ? text.substring(0, width - 1) : text.toString();
-      out.print("\r\u001b[2K" + clipped);
-      out.flush();
+      out.accept("\r\u001b[2K" + clipped);
       drawn = true;
     } else {
-      out.println(text);
+      out.accept(text.append(System.lineSeparator()).toString());
     }
   }
 
@@ -91,8 +112,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   @Override
   public synchronized void close() {
     if (drawn) {
-      out.print("\r\u001b[2K");
-      out.flush();
+      out.accept("\r\u001b[2K");
     }
   }
 }

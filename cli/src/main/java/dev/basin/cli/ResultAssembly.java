@@ -19,6 +19,7 @@ final class ResultAssembly {
       Network network,
       TrainTestData data,
       List<TrialResult> trials,
+      String command,
       double seconds) {
     return new ComparisonResult(
         ComparisonResult.SCHEMA,
@@ -35,7 +36,7 @@ final class ResultAssembly {
             + "; large batch: "
             + config.largeStopping().describe(),
         config.seed(),
-        CommandText.typed(),
+        command,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,
         Machine.peakMemoryBytes(),

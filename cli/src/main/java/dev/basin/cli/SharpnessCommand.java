@@ -80,14 +80,21 @@ final class SharpnessCommand implements Callable<Integer> {
       description = "Seed of the random restart at exact stationary points (default 1).")
   private long seed;
 
-  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName);
+    data.check();
+    compute.check();
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");
+    }
+    long n = network.layout().dimension();
+    if (subspace != null && (subspace < 1 || subspace > n)) {
+      throw new IllegalArgumentException(
+          "--subspace is " + subspace + "; expected from 1 to the network's " + n + " weights");
     }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {

@@ -5,6 +5,8 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
+import dev.basin.lab.FileFailure;
+import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
 import dev.basin.network.Weights;
@@ -16,6 +18,7 @@ import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,12 +92,18 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
-  @Option(names = "--json", description = "Print one JSON document, nothing else.")
+  @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName);
+    data.check();
+    compute.check();
+    if (batch > data.trainPoints()) {
+      throw new IllegalArgumentException(
+          "--batch is " + batch + ", more than the " + data.trainPoints() + " training points");
+    }
     OutputFile.requireNew(out);
     StoppingRule stopping = new StoppingRule(epochs, patience, 0);
     TrainingConfig config =
@@ -123,19 +132,31 @@ final class TrainCommand implements Callable<Integer> {
             new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
                 .train(x, null, state -> {}, team);
       }
-      Weights.save(
-          out,
-          network,
-          x,
-          Map.of(
-              "network", network.name(),
-              "data", data.name(),
-              "batch", Integer.toString(batch),
-              "seed", Long.toString(seed),
-              "stop", result.stop().label()));
+      save(network, x, result);
       print(result);
     }
     return 0;
+  }
+
+  private void save(Network network, Tensor x, TrainingResult result) {
+    Map<String, String> metadata =
+        Map.of(
+            "network", network.name(),
+            "data", data.name(),
+            "batch", Integer.toString(batch),
+            "seed", Long.toString(seed),
+            "stop", result.stop().label());
+    try {
+      Weights.save(out, network, x, metadata);
+    } catch (UncheckedIOException e) {
+      throw new RunFolderException(
+          "cannot write "
+              + out
+              + ": "
+              + FileFailure.reason(e)
+              + "; choose another --out, or free some space, and train again",
+          e);
+    }
   }
 
   private Tensor start(Network network) {

@@ -9,13 +9,19 @@ import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
+import dev.basin.network.WeightsFormatException;
+import dev.basin.network.WeightsMismatchException;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.RandomSubspace;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bytedeco.javacpp.PointerScope;
@@ -30,12 +36,16 @@ import org.jspecify.annotations.Nullable;
  * them side by side, and the bits do not depend on how many at once.
  */
 public final class Comparison {
+  /** How often the state of a training run is saved, unless said otherwise. */
+  public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
+
   private final ComparisonConfig config;
   private final Network network;
   private final TrainTestData data;
   private final Workers workers;
   private final Progress progress;
   private final Cancellation cancellation;
+  private final Duration checkpointInterval;
 
   /**
    * Prepares a comparison.
@@ -45,7 +55,9 @@ public final class Comparison {
    * @param data training and test points, already limited
    * @param workers who compute
    * @param progress hears how far it is
-   * @param cancellation stops it at the next safe point
+   * @param cancellation stops it at the next safe point; requested when a part fails, too
+   * @param checkpointInterval how often the state of a training run is saved, at the end of the
+   *     next epoch
    */
   public Comparison(
       ComparisonConfig config,
@@ -53,13 +65,15 @@ public final class Comparison {
       TrainTestData data,
       Workers workers,
       Progress progress,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Duration checkpointInterval) {
     this.config = config;
     this.network = network;
     this.data = data;
     this.workers = workers;
     this.progress = progress;
     this.cancellation = cancellation;
+    this.checkpointInterval = checkpointInterval;
   }
 
   /**
@@ -68,7 +82,9 @@ public final class Comparison {
    * @param root where finished parts are kept
    * @param resume whether to go on with what it holds
    * @return one entry a trial
-   * @throws java.util.concurrent.CancellationException if stopped; finished parts are kept
+   * @throws CancellationException if stopped; finished parts are kept
+   * @throws RunFolderException if the folder cannot be used, or no longer be written to; finished
+   *     parts are kept
    */
   public List<TrialResult> run(Path root, boolean resume) {
     try (RunFolder folder = RunFolder.open(root, config, resume)) {
@@ -77,6 +93,13 @@ public final class Comparison {
         trials.add(start(folder, trial));
       }
       return joinAll(trials);
+    } catch (UncheckedIOException e) {
+      throw new RunFolderException(
+          root
+              + " cannot be read or written: "
+              + FileFailure.reason(e)
+              + "; what was finished is kept: mend that and run the command again with --resume",
+          e);
     }
   }
 
@@ -85,18 +108,31 @@ public final class Comparison {
     RandomSubspace subspace = config.subspace() == 0 ? null : subspace(trial);
     // the large-batch run is the longer job
     CompletableFuture<RunResult> large =
-        workers.start(() -> run(folder, trial, Regime.LARGE, subspace));
+        stopAllOnFailure(workers.start(() -> run(folder, trial, Regime.LARGE, subspace)));
     CompletableFuture<RunResult> small =
-        workers.start(() -> run(folder, trial, Regime.SMALL, subspace));
-    return small
-        .thenCombine(large, Pair::new)
-        .whenComplete((pair, failure) -> close(subspace))
-        .thenCompose(
-            pair ->
-                workers.start(
-                    () ->
-                        new TrialResult(
-                            trial, pair.small(), pair.large(), landscapes(folder, trial, pair))));
+        stopAllOnFailure(workers.start(() -> run(folder, trial, Regime.SMALL, subspace)));
+    return stopAllOnFailure(
+        small
+            .thenCombine(large, Pair::new)
+            .whenComplete((pair, failure) -> close(subspace))
+            .thenCompose(
+                pair ->
+                    workers.start(
+                        () ->
+                            new TrialResult(
+                                trial,
+                                pair.small(),
+                                pair.large(),
+                                landscapes(folder, trial, pair)))));
+  }
+
+  private <R> CompletableFuture<R> stopAllOnFailure(CompletableFuture<R> job) {
+    return job.whenComplete(
+        (result, failure) -> {
+          if (failure != null) {
+            cancellation.request();
+          }
+        });
   }
 
   private RandomSubspace subspace(int trial) {
@@ -121,61 +157,87 @@ public final class Comparison {
   }
 
   /** Waits for all, so that nothing computes any more when this returns or throws. */
-  private List<TrialResult> joinAll(List<CompletableFuture<TrialResult>> trials) {
+  private static List<TrialResult> joinAll(List<CompletableFuture<TrialResult>> trials) {
     List<TrialResult> results = new ArrayList<>();
-    RuntimeException failure = null;
+    List<Throwable> failures = new ArrayList<>();
     for (CompletableFuture<TrialResult> trial : trials) {
       try {
         results.add(trial.join());
       } catch (CompletionException e) {
-        cancellation.request();
-        if (failure == null) {
-          failure =
-              e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        }
+        failures.add(e.getCause());
+      } catch (CancellationException e) {
+        failures.add(e);
       }
     }
-    if (failure != null) {
-      throw failure;
+    if (!failures.isEmpty()) {
+      throw causeOf(failures);
     }
     return List.copyOf(results);
+  }
+
+  /** The failure that made the others stop. */
+  private static RuntimeException causeOf(List<Throwable> failures) {
+    Throwable cause =
+        failures.stream()
+            .filter(failure -> !(failure instanceof CancellationException))
+            .findFirst()
+            .orElse(failures.get(0));
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
   }
 
   private RunResult run(
       RunFolder folder, int trial, Regime regime, @Nullable RandomSubspace subspace) {
     return new RegimeRun(
-            config, network, data, workers, progress, cancellation, folder, trial, regime, subspace)
+            config,
+            network,
+            data,
+            workers,
+            progress,
+            cancellation,
+            checkpointInterval,
+            folder,
+            trial,
+            regime,
+            subspace)
         .run();
   }
 
   private Map<String, List<LandscapePoint>> landscapes(RunFolder folder, int trial, Pair pair) {
     Map<String, List<LandscapePoint>> landscapes = new TreeMap<>();
+    WorkEstimate work = new WorkEstimate(config, data.train().size(), data.test().size());
     if (pair.diverged()) {
+      progress.skip(2 * work.path());
       return landscapes;
     }
-    WorkEstimate work = new WorkEstimate(config, data.train().size(), data.test().size());
     String job = "trial " + trial + " paths";
     for (dev.basin.landscape.Path path : dev.basin.landscape.Path.values()) {
       Path file = folder.file("trial-" + trial, path.label() + ".json");
+      Optional<List<LandscapePoint>> held =
+          folder.read(file, new TypeReference<List<LandscapePoint>>() {});
+      if (held.isPresent()) {
+        progress.skip(work.path());
+      }
       List<LandscapePoint> points =
-          folder
-              .read(file, new TypeReference<List<LandscapePoint>>() {})
-              .orElseGet(
-                  () -> {
-                    List<LandscapePoint> made = landscape(folder, trial, path, job, work);
-                    folder.write(file, made);
-                    return made;
-                  });
+          held.orElseGet(
+              () -> {
+                List<LandscapePoint> made = landscape(folder, trial, path, job, work);
+                folder.write(file, made);
+                return made;
+              });
       landscapes.put(path.label(), points);
     }
+    progress.finished(job);
     return landscapes;
   }
 
   private List<LandscapePoint> landscape(
       RunFolder folder, int trial, dev.basin.landscape.Path path, String job, WorkEstimate work) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor small = Weights.load(Regime.SMALL.solution(folder, trial), network);
-      Tensor large = Weights.load(Regime.LARGE.solution(folder, trial), network);
+      Tensor small = solution(folder, trial, Regime.SMALL);
+      Tensor large = solution(folder, trial, Regime.LARGE);
       return new PathLandscape(objective(true), objective(false))
           .measure(
               path,
@@ -186,6 +248,20 @@ public final class Comparison {
                 progress.say(job, String.format("%s α = %+.3f", path.label(), point.alpha()));
                 progress.advance(work.landscapePoint());
               });
+    }
+  }
+
+  private Tensor solution(RunFolder folder, int trial, Regime regime) {
+    Path file = regime.solution(folder, trial);
+    try {
+      return Weights.load(file, network);
+    } catch (WeightsFormatException | WeightsMismatchException e) {
+      throw new RunFolderException(
+          e.getMessage()
+              + "; or remove "
+              + regime.result(folder, trial)
+              + " and resume, and the run will be redone",
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.basin.lab;
 
+import dev.basin.optim.AdamConfig;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
 import java.util.List;
@@ -50,6 +51,7 @@ public record ComparisonConfig(
         "large batch",
         largeBatch,
         "more than the small batch, " + smallBatch);
+    AdamConfig.defaults().withLearningRate(learningRate);
     require(trials >= 1, "trials", trials, "at least 1");
     require(limit >= 0, "limit", limit, "at least 1, or 0 for all");
     require(chunkSize >= 1, "chunk size", chunkSize, "at least 1");

@@ -20,6 +20,16 @@ public interface Progress {
    */
   void advance(double points);
 
+  /**
+   * Work need not be done after all.
+   *
+   * @param points in the units of {@link #advance}
+   */
+  default void skip(double points) {}
+
   /** What a job is doing now. */
   void say(String job, String message);
+
+  /** A job has nothing more to say. */
+  default void finished(String job) {}
 }

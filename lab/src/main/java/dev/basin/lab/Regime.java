@@ -25,4 +25,14 @@ enum Regime {
   Path solution(RunFolder folder, int trial) {
     return folder.file("trial-" + trial, label(), "solution.safetensors");
   }
+
+  /** Where what was measured at a trial's solution is kept. */
+  Path result(RunFolder folder, int trial) {
+    return folder.file("trial-" + trial, label(), "run.json");
+  }
+
+  /** Where the state of a trial's training is kept while it is not finished. */
+  Path checkpoint(RunFolder folder, int trial) {
+    return folder.file("trial-" + trial, label(), "checkpoint.safetensors");
+  }
 }

@@ -7,24 +7,31 @@ import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
+import dev.basin.network.WeightsFormatException;
+import dev.basin.network.WeightsMismatchException;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
 import dev.basin.optim.AdamConfig;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.SharpnessResult;
+import dev.basin.train.Checkpoint;
 import dev.basin.train.CheckpointFile;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.Stop;
+import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -33,14 +40,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One job of a comparison: trains one regime of one trial and measures its solution. */
 final class RegimeRun {
-  private static final int CHECKPOINT_SECONDS = 20;
-
   private final ComparisonConfig config;
   private final Network network;
   private final TrainTestData data;
   private final Workers workers;
   private final Progress progress;
   private final Cancellation cancellation;
+  private final Duration checkpointInterval;
   private final RunFolder folder;
   private final int trial;
   private final Regime regime;
@@ -55,6 +61,7 @@ final class RegimeRun {
       Workers workers,
       Progress progress,
       Cancellation cancellation,
+      Duration checkpointInterval,
       RunFolder folder,
       int trial,
       Regime regime,
@@ -65,6 +72,7 @@ final class RegimeRun {
     this.workers = workers;
     this.progress = progress;
     this.cancellation = cancellation;
+    this.checkpointInterval = checkpointInterval;
     this.folder = folder;
     this.trial = trial;
     this.regime = regime;
@@ -75,15 +83,17 @@ final class RegimeRun {
 
   /** Does what is not done yet. */
   RunResult run() {
-    Path done = folder.file("trial-" + trial, regime.label(), "run.json");
-    return folder
-        .read(done, new TypeReference<RunResult>() {})
-        .orElseGet(
-            () -> {
-              RunResult result = trainAndMeasure();
-              folder.write(done, result);
-              return result;
-            });
+    Path file = regime.result(folder, trial);
+    Optional<RunResult> held = folder.read(file, new TypeReference<RunResult>() {});
+    if (held.isPresent()) {
+      progress.skip(work.run(regime));
+      return held.get();
+    }
+    RunResult result = trainAndMeasure();
+    folder.write(file, result);
+    folder.remove(regime.checkpoint(folder, trial));
+    progress.finished(job);
+    return result;
   }
 
   private RunResult trainAndMeasure() {
@@ -108,35 +118,64 @@ final class RegimeRun {
   }
 
   private TrainingResult train(Tensor x) {
+    // never cancelled, so that an epoch that was trained is also saved
     DatasetObjective test =
-        new DatasetObjective(network, data.test(), config.chunkSize(), workers, cancellation);
+        new DatasetObjective(network, data.test(), config.chunkSize(), workers, new Cancellation());
+    StoppingRule rule = regime.stoppingRule(config);
     TrainingConfig training =
         new TrainingConfig(
             regime.batchSize(config),
-            regime.stoppingRule(config),
+            rule,
             AdamConfig.defaults().withLearningRate(config.learningRate()),
             Comparison.streamSeed(config, trial, "shuffle-" + regime.label()));
-    Path checkpoint = folder.file("trial-" + trial, regime.label(), "checkpoint.safetensors");
     Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
-    long[] lastSaved = {System.nanoTime()};
+    Checkpoint from = checkpoint();
+    if (from != null) {
+      progress.skip(from.epochs().size() * work.epoch());
+    }
     int runs = 2 * config.trials();
     TrainingResult result;
     try (Team team = workers.team(Math.max(1, workers.parallelism() / runs))) {
-      result =
-          trainer.train(
-              x,
-              Files.exists(checkpoint) ? CheckpointFile.read(checkpoint) : null,
-              state -> {
-                if (System.nanoTime() - lastSaved[0] > CHECKPOINT_SECONDS * 1_000_000_000L) {
-                  CheckpointFile.write(checkpoint, state);
-                  lastSaved[0] = System.nanoTime();
-                }
-              },
-              team);
+      result = trainer.train(x, from, saver(rule), team);
     }
-    int unusedEpochs = regime.stoppingRule(config).maxEpochs() - result.epochs().size();
-    progress.advance(unusedEpochs * work.epoch());
+    int unusedEpochs = rule.maxEpochs() - result.epochs().size();
+    progress.skip(unusedEpochs * work.epoch());
     return result;
+  }
+
+  /** Saves now and then, when training is over, and when a stop was requested. */
+  private Consumer<Checkpoint> saver(StoppingRule rule) {
+    Path file = regime.checkpoint(folder, trial);
+    long[] lastSaved = {System.nanoTime()};
+    return state -> {
+      boolean over = rule.after(state.epochs()) != Stop.NOT_YET;
+      boolean due = System.nanoTime() - lastSaved[0] >= checkpointInterval.toNanos();
+      if (over || due || cancellation.requested()) {
+        CheckpointFile.write(file, state);
+        lastSaved[0] = System.nanoTime();
+      }
+    };
+  }
+
+  /** The state to go on from, or null for a fresh start. */
+  private @Nullable Checkpoint checkpoint() {
+    Path file = regime.checkpoint(folder, trial);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      Checkpoint state = CheckpointFile.read(file);
+      if (state.x().numel() != network.layout().dimension()) {
+        throw new WeightsMismatchException(file + " is not a checkpoint of " + network.name());
+      }
+      return state;
+    } catch (WeightsFormatException | WeightsMismatchException e) {
+      throw new RunFolderException(
+          "damaged checkpoint: "
+              + e.getMessage()
+              + "; or remove it and resume, and this run will start over",
+          e);
+    }
   }
 
   private TrainingListener listener() {

@@ -1,8 +1,11 @@
 package dev.basin.lab;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,16 +16,28 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The folder of one comparison. It remembers its configuration, is used by one process at a time,
  * and keeps every finished part, so that an interrupted comparison can go on.
  */
 final class RunFolder implements AutoCloseable {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final String CONFIGURATION = "comparison.json";
+  private static final String LOCK = ".lock";
+
+  /** What {@link AtomicFile} leaves behind if the process is killed while it writes. */
+  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
   private final Path root;
   private final FileChannel lockFile;
@@ -43,24 +58,19 @@ final class RunFolder implements AutoCloseable {
    */
   static RunFolder open(Path root, ComparisonConfig config, boolean resume) {
     try {
-      boolean known = Files.exists(root.resolve(CONFIGURATION));
-      if (!known && Files.isDirectory(root) && !isEmpty(root)) {
-        throw new RunFolderException(
-            root + " is not empty and holds no comparison; choose another --out");
-      }
+      requireFits(root, resume);
       Files.createDirectories(root);
       FileChannel lockFile = lock(root);
       try {
-        if (known) {
-          checkSame(root, config, resume);
+        // again, since another process may have been here before the lock
+        requireFits(root, resume);
+        Path configuration = root.resolve(CONFIGURATION);
+        if (Files.exists(configuration)) {
+          requireSame(root, config, resume);
+          removeLeftOvers(root);
         } else {
-          if (resume) {
-            throw new RunFolderException(
-                root + " holds nothing to resume; run the command without --resume");
-          }
           AtomicFile.write(
-              root.resolve(CONFIGURATION),
-              channel -> channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(config))));
+              configuration, channel -> writeAll(channel, JSON.writeValueAsBytes(config)));
         }
       } catch (IOException | RuntimeException e) {
         lockFile.close();
@@ -69,49 +79,106 @@ final class RunFolder implements AutoCloseable {
       return new RunFolder(root, lockFile);
     } catch (IOException e) {
       throw new RunFolderException(
-          root + " cannot be written (" + e + "); choose another --out or free some space", e);
+          root
+              + " cannot be written: "
+              + FileFailure.reason(e)
+              + "; choose another --out, or give this one room and write permission",
+          e);
     }
   }
 
-  private static void checkSame(Path root, ComparisonConfig config, boolean resume)
-      throws IOException {
-    ComparisonConfig held =
-        JSON.readValue(root.resolve(CONFIGURATION).toFile(), ComparisonConfig.class);
+  private static void requireFits(Path root, boolean resume) throws IOException {
+    if (Files.exists(root.resolve(CONFIGURATION))) {
+      return;
+    }
+    if (Files.isDirectory(root) && !isEmpty(root)) {
+      throw new RunFolderException(
+          root + " is not empty and holds no comparison; choose another --out");
+    }
+    if (resume) {
+      throw new RunFolderException(
+          root + " holds nothing to resume; run the command without --resume");
+    }
+  }
+
+  private static void requireSame(Path root, ComparisonConfig config, boolean resume) {
     if (!resume) {
       throw new RunFolderException(
           root
               + " already holds a comparison; choose another --out, or add --resume to go on with"
               + " it");
     }
+    ComparisonConfig held;
+    Path file = root.resolve(CONFIGURATION);
+    try {
+      held = JSON.readValue(file.toFile(), ComparisonConfig.class);
+    } catch (IOException e) {
+      throw new RunFolderException(
+          file + " is damaged (" + reason(e) + "); choose another --out", e);
+    }
     if (!held.equals(config)) {
       throw new RunFolderException(
           root
-              + " holds another comparison; resume it with its own options. It has "
-              + held
-              + ", this is "
-              + config);
+              + " holds another comparison ("
+              + differences(held, config)
+              + "); resume it with its own options, or choose another --out");
     }
+  }
+
+  private static String differences(ComparisonConfig held, ComparisonConfig asked) {
+    JsonNode there = JSON.valueToTree(held);
+    JsonNode here = JSON.valueToTree(asked);
+    List<String> found = new ArrayList<>();
+    there
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!there.get(name).equals(here.get(name))) {
+                found.add(
+                    name + " is " + there.get(name) + " there and " + here.get(name) + " here");
+              }
+            });
+    return String.join(", ", found);
   }
 
   private static boolean isEmpty(Path directory) throws IOException {
     try (var entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .allMatch(name -> name.equals(LOCK) || LEFT_OVER.matcher(name).matches());
+    }
+  }
+
+  private static void removeLeftOvers(Path root) throws IOException {
+    List<Path> found;
+    try (var files = Files.walk(root)) {
+      found =
+          files
+              .filter(file -> LEFT_OVER.matcher(file.getFileName().toString()).matches())
+              .filter(Files::isRegularFile)
+              .toList();
+    }
+    for (Path file : found) {
+      Files.deleteIfExists(file);
     }
   }
 
   private static FileChannel lock(Path root) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
       // held in this process: as good as held by another
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
     if (lock == null) {
       channel.close();
-      throw new RunFolderException(root + " is in use by another process; choose another --out");
+      throw new RunFolderException(
+          root + " is in use by another process; wait for it, or choose another --out");
     }
     return channel;
   }
@@ -127,25 +194,57 @@ final class RunFolder implements AutoCloseable {
     return file;
   }
 
-  /** A finished part, if it is there. */
+  /**
+   * A finished part, if it is there.
+   *
+   * @throws RunFolderException if it is damaged
+   */
   <T> Optional<T> read(Path file, TypeReference<T> type) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), type));
+      T part = JSON.readValue(file.toFile(), type);
+      if (part == null) {
+        throw new RunFolderException(damaged(file, "it holds nothing"));
+      }
+      return Optional.of(part);
     } catch (IOException e) {
-      throw new RunFolderException(
-          file + " is damaged (" + e.getMessage() + "); remove it and resume, it will be redone",
-          e);
+      throw new RunFolderException(damaged(file, reason(e)), e);
     }
+  }
+
+  private static String damaged(Path file, String reason) {
+    return file + " is damaged (" + reason + "); remove it and resume, and it will be redone";
+  }
+
+  /** The reason in one line. */
+  private static String reason(IOException e) {
+    return e instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : FileFailure.reason(e);
   }
 
   /** Keeps a finished part; the file appears whole or not at all. */
   void write(Path file, Object part) {
     try {
-      AtomicFile.write(
-          file, channel -> channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(part))));
+      AtomicFile.write(file, channel -> writeAll(channel, JSON.writeValueAsBytes(part)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /** Forgets a file that is of no more use, if it is there. */
+  void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

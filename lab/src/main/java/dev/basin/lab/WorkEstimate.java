@@ -43,12 +43,20 @@ public record WorkEstimate(ComparisonConfig config, int trainPoints, int testPoi
     };
   }
 
+  /** One run with its measurements, if it does not stop early. */
+  double run(Regime regime) {
+    return regime.stoppingRule(config).maxEpochs() * epoch()
+        + landscapePoint()
+        + sharpnessGradients() * gradient();
+  }
+
+  /** One path between two solutions. */
+  double path() {
+    return config.points() * landscapePoint();
+  }
+
   /** The whole comparison, if no run stops early. */
   public double total() {
-    double training =
-        epoch() * (config.smallStopping().maxEpochs() + config.largeStopping().maxEpochs());
-    double measuring = 2 * (landscapePoint() + sharpnessGradients() * gradient());
-    double paths = 2 * config.points() * landscapePoint();
-    return config.trials() * (training + measuring + paths);
+    return config.trials() * (run(Regime.SMALL) + run(Regime.LARGE) + 2 * path());
   }
 }

@@ -1,14 +1,11 @@
 package dev.basin.lab.report;
 
 import dev.basin.engine.AtomicFile;
+import dev.basin.lab.FileFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** A report's files, written whole or not at all, with failures in words. */
@@ -54,27 +51,12 @@ final class ReportFile {
     }
   }
 
-  /** What an exception of the file system means, in words. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-      return "a file is in the way where a directory is needed";
-    }
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
-  }
-
   private static ReportException failure(Path path, IOException e) {
     return new ReportException(
         "cannot write "
             + path
             + ": "
-            + reason(e)
+            + FileFailure.reason(e)
             + "; choose another directory, or give this one room and write permission",
         e);
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class SummaryJson {
     } catch (JsonProcessingException e) {
       throw new ReportException(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new ReportException("cannot read " + file + ": " + ReportFile.reason(e), e);
+      throw new ReportException("cannot read " + file + ": " + FileFailure.reason(e), e);
     }
     return fromTree(tree, file);
   }

@@ -1,0 +1,118 @@
+package dev.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong options: one line that names the option and what is allowed, exit code 2, no work done. */
+final class BadInputTest {
+  @TempDir Path directory;
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        // what there is to choose from is said
+        wrong("compare F2", "'F2'", "F1"),
+        wrong("compare F1 --data cifar", "'cifar'", "mnist"),
+        wrong("compare F1 --maximizer newton", "--maximizer", "LBFGSB, SIGN, BEST", "newton"),
+        wrong("compare F1 --subspace-maximizer x", "--subspace-maximizer", "LBFGSB, SIGN, BEST"),
+        wrong("sharpness --network F1 --weights w --maximizer x", "LBFGSB, SIGN, BEST"),
+        wrong("landscape --network F1 --from w --to w --path spiral", "--path", "LINE, ARC"),
+        wrong("evaluate --network F9 --weights w", "'F9'", "F1"),
+        wrong("train --network F9 --out w", "'F9'", "F1"),
+        wrong("evaluate --network F1 --weights w --data cifar", "'cifar'", "mnist"),
+        wrong("data fetch cifar", "'cifar'", "mnist"),
+        // unknown and missing
+        wrong("compare F1 --bogus", "--bogus", "basin compare --help"),
+        wrong("compare F1 --trails 3", "--trails", "did you mean", "--trials"),
+        wrong("compare", "NETWORK"),
+        wrong("conpare F1", "conpare", "compare"),
+        wrong("", "basin --help"),
+        wrong("data", "fetch or list"),
+        wrong("evaluate --network F1", "--weights"),
+        wrong("train --network F1", "--out"),
+        // the box
+        wrong("compare F1 --epsilon 0", "epsilon is 0.0", "> 0"),
+        wrong("compare F1 --epsilon 1e-3,-1", "epsilon is -1.0", "> 0"),
+        wrong("compare F1 --epsilon NaN", "epsilon is NaN", "> 0"),
+        wrong("compare F1 --epsilon Infinity", "epsilon is Infinity", "> 0"),
+        wrong("compare F1 --epsilon small", "--epsilon", "'small'"),
+        wrong("sharpness --network F1 --weights w --epsilon 0", "epsilon is 0.0", "> 0"),
+        wrong("sharpness --network F1 --weights w --epsilon -1", "epsilon is -1.0", "> 0"),
+        wrong("sharpness --network F1 --weights w --epsilon NaN", "epsilon is NaN", "> 0"),
+        wrong("sharpness --network F1 --weights w --epsilon x", "--epsilon", "'x'"),
+        wrong("sharpness --network F1 --weights w --subspace 0", "--subspace is 0", "from 1"),
+        wrong("sharpness --network F1 --weights w --subspace -1", "--subspace is -1", "from 1"),
+        wrong("sharpness --network F1 --weights w --subspace 9999999", "--subspace is 9999999"),
+        wrong("compare F1 --subspace -1", "subspace is -1", "0 for none"),
+        wrong("compare F1 --subspace 9999999", "--subspace is 9999999", "at most"),
+        // batches and data
+        wrong("compare F1 --limit 0", "--limit is 0", "from 1 to 60000"),
+        wrong("compare F1 --limit -3", "--limit is -3", "from 1 to 60000"),
+        wrong("compare F1 --limit 70000", "--limit is 70000", "from 1 to 60000"),
+        wrong("compare F1 --quick --limit 0", "--limit is 0", "from 1 to 60000"),
+        wrong("evaluate --network F1 --weights w --limit 0", "--limit is 0", "from 1 to 60000"),
+        wrong("compare F1 --limit 600 --small-batch 700", "--small-batch is 700", "600 training"),
+        wrong("compare F1 --limit 600 --large-batch 601", "--large-batch is 601", "600 training"),
+        wrong("compare F1 --small-batch 0", "small batch is 0", "at least 1"),
+        wrong("compare F1 --large-batch 256", "large batch is 256", "more than"),
+        wrong("compare F1 --large-batch 100", "large batch is 100", "more than"),
+        wrong("train --network F1 --batch 60001 --out w", "--batch is 60001", "60000 training"),
+        wrong("train --network F1 --batch 0 --out w", "batch", "is 0", "at least 1"),
+        // counts
+        wrong("compare F1 --trials 0", "trials is 0", "at least 1"),
+        wrong("compare F1 --trials two", "--trials", "'two'"),
+        wrong("compare F1 --parallel 0", "--parallel is 0", "at least 1"),
+        wrong("compare F1 --parallel -1", "--parallel is -1", "at least 1"),
+        wrong("evaluate --network F1 --weights w --parallel 0", "--parallel is 0", "at least 1"),
+        wrong("train --network F1 --out w --parallel 0", "--parallel is 0", "at least 1"),
+        wrong("compare F1 --points 1", "points is 1", "at least 2"),
+        wrong("landscape --network F1 --from w --to w --points 1", "points is 1", "at least 2"),
+        wrong("landscape --network F1 --from w --to w --range 1", "--range is [1.0]", "A,B"),
+        wrong("landscape --network F1 --from w --to w --range 2,-1", "--range", "A < B"),
+        wrong("landscape --network F1 --from w --to w --range NaN,1", "--range", "A < B"),
+        wrong("compare F1 --epochs 0", "epochs is 0", "at least 1"),
+        wrong("compare F1 --patience 0", "patience is 0", "at least 1"),
+        wrong("train --network F1 --epochs 0 --out w", "epochs is 0", "at least 1"),
+        wrong("compare F1 --learning-rate 0", "learningRate is 0.0", "> 0"),
+        wrong("compare F1 --learning-rate NaN", "learningRate is NaN", "> 0"),
+        wrong("train --network F1 --learning-rate -1 --out w", "learningRate is -1.0", "> 0"));
+  }
+
+  private static Arguments wrong(String command, String... said) {
+    return Arguments.of(command, List.of(said));
+  }
+
+  @ParameterizedTest(name = "basin {0}")
+  @MethodSource("wrong")
+  void isRefusedInOneLine(String command, List<String> said) {
+    Path out = directory.resolve("out");
+    List<String> words =
+        Stream.concat(
+                Stream.of(command.split(" ")).filter(word -> !word.isEmpty()),
+                command.startsWith("compare ")
+                    ? Stream.of("--out", out.toString())
+                    : Stream.<String>of())
+            .toList();
+
+    Run run = Run.of(words);
+
+    OneLine.assertFailure(run, ExitCode.USAGE);
+    assertThat(run.err()).contains(said);
+    assertThat(directory).isEmptyDirectory();
+    assertThat(Path.of("w")).doesNotExist();
+  }
+
+  @Test
+  void resumeNeedsAFolder() {
+    Run run = Run.of("compare", "F1", "--resume");
+    OneLine.assertFailure(run, ExitCode.USAGE);
+    assertThat(run.err()).contains("--resume needs --out");
+  }
+}

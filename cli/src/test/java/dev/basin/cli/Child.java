@@ -1,0 +1,111 @@
+package dev.basin.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A basin command in a process of its own, that saves its state after every epoch. */
+final class Child implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Child(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs in the child. */
+  public static void main(String[] arguments) {
+    System.exit(Main.run(Run.savingOften(), arguments));
+  }
+
+  /** Starts a command. */
+  static Child start(Path scratch, String... arguments) throws IOException {
+    return start(scratch, List.of(), arguments);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param scratch where its output is kept
+   * @param prefix words before the Java command
+   */
+  static Child start(Path scratch, List<String> prefix, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:-CreateCoredumpOnCrash"));
+    for (String property :
+        List.of(
+            "org.bytedeco.javacpp.cachedir",
+            "org.bytedeco.javacpp.maxbytes",
+            "org.bytedeco.javacpp.maxphysicalbytes",
+            "java.library.path",
+            "user.home")) {
+      String value = System.getProperty(property);
+      if (value != null) {
+        command.add("-D" + property + "=" + value);
+      }
+    }
+    command.add("-XX:ErrorFile=" + scratch.resolve("hs_err"));
+    command.add("-Dbasin.program=./basin");
+    command.addAll(List.of("-cp", classPath(), Child.class.getName()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(scratch, "child", ".out");
+    Path err = Files.createTempFile(scratch, "child", ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Child(process, out, err);
+  }
+
+  private static String classPath() {
+    String ofTests = System.getProperty("surefire.test.class.path");
+    return ofTests == null ? System.getProperty("java.class.path", File.pathSeparator) : ofTests;
+  }
+
+  /** Sends a signal by its name as soon as something holds, if the child is still there. */
+  void signalWhen(String signal, BooleanSupplier moment) throws IOException, InterruptedException {
+    awaitMoment(moment);
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits until something holds or the child has ended. */
+  void awaitMoment(BooleanSupplier moment) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (process.isAlive() && !moment.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the moment did not come: " + run());
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  /** Waits for its end. */
+  Run await() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the child hangs: " + Files.readString(err));
+    }
+    return run();
+  }
+
+  private Run run() throws IOException {
+    int code = process.isAlive() ? -1 : process.exitValue();
+    return new Run(code, Files.readString(out), Files.readString(err));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.basin.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.basin.data.MnistFetcher;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.network.Network;
+import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** What the tests of whole commands work on. */
+final class Data {
+  private Data() {}
+
+  /** Skips the test where MNIST is not at hand and may not be fetched. */
+  static void requireMnist() {
+    if ("true".equals(System.getenv("BASIN_TEST_FETCH"))) {
+      MnistFetcher.of(null).locate(new FetchLines());
+    } else {
+      assumeTrue(
+          MnistFetcher.of(null).find() != null,
+          "MNIST is not on this machine; BASIN_TEST_FETCH=true fetches it");
+    }
+  }
+
+  /** Writes a random start of F1. */
+  static Path weights(Path file, long seed) {
+    NativeRuntime.start();
+    Network network = PaperNetworks.f1();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = torch.zeros(network.layout().dimension());
+      network.initialise(x, seed);
+      Weights.save(file, network, x, Map.of());
+    }
+    return file;
+  }
+
+  /** Writes weights of F1 that hold one value that is not a number. */
+  static Path weightsWithNan(Path file) {
+    NativeRuntime.start();
+    Network network = PaperNetworks.f1();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = torch.zeros(network.layout().dimension());
+      network.initialise(x, 1);
+      x.narrow(0, 1000, 1).fill_(new Scalar(Double.NaN));
+      Weights.save(file, network, x, Map.of());
+    }
+    return file;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Places that results cannot go to. */
+final class OutputTest {
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void prepare() {
+    Data.requireMnist();
+  }
+
+  @Test
+  void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+    Path out = Files.createDirectory(directory.resolve("photos"));
+    Files.writeString(out.resolve("cat.txt"), "meow");
+    Map<String, String> before = Folder.hashes(directory);
+    for (List<String> words :
+        List.of(
+            CompareTest.words("--out", out.toString()),
+            CompareTest.words("--out", out.toString(), "--resume"))) {
+      Run run = Run.of(words);
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("photos is not empty and holds no comparison");
+      assertThat(Folder.hashes(directory)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aFolderUnderAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    for (Path out : List.of(file, file.resolve("below"), file.resolve("far/below"))) {
+      Run run = Run.of(CompareTest.words("--out", out.toString()));
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("cannot be written", "a file is in the way", "--out");
+      Run training = Run.of("train", "--network", "F1", "--out", out.resolve("w").toString());
+      OneLine.assertFailure(training, ExitCode.OUTPUT);
+    }
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void aFileSystemThatTakesNoFiles() {
+    Path proc = Path.of("/proc/self");
+    assumeTrue(Files.isDirectory(proc), "no /proc");
+    Run run = Run.of(CompareTest.words("--out", "/proc/basin"));
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("/proc/basin cannot be written");
+  }
+
+  @Test
+  void trainingIsRefusedBeforeItStarts() {
+    Path out = directory.resolve("nowhere/solution.safetensors");
+    Run run = Run.of("train", "--network", "F1", "--out", out.toString());
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("does not exist or is not writable");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void resumingNothingMakesNothing() throws IOException {
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    for (Path out : List.of(empty, directory.resolve("new"))) {
+      Run run = Run.of(CompareTest.words("--out", out.toString(), "--resume"));
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("holds nothing to resume", "without --resume");
+    }
+    assertThat(empty).isEmptyDirectory();
+    assertThat(directory.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void standardOutputThatIsFullIsSaid() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
+    List<String> full = List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh");
+    try (Child child = Child.start(directory, full, "data", "list")) {
+      OneLine.assertFailure(child.await(), ExitCode.OUTPUT);
+    }
+  }
+}
