@@ -107,7 +107,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--epsilon",
-      paramLabel = "E",
+      paramLabel = "E,...",
+      hideParamSyntax = true,
       split = ",",
       defaultValue = "1e-3,5e-4",
       description = "Sizes of the sharpness box (default 1e-3,5e-4).")
@@ -144,7 +145,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "A first look: 10,000 training points and few epochs; not the paper's setting.")
+      description =
+          "A first look: 10,000 training points and fewer epochs; not the paper's setting.")
   private boolean quick;
 
   @Option(
@@ -156,7 +158,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with an interrupted comparison in --out.")
   private boolean resume;
 
-  @Option(names = "--json", description = "summary.json: " + JsonOutput.OPTION)
+  @Option(names = "--json", description = JsonOutput.SUMMARY_OPTION)
   private boolean json;
 
   @Override

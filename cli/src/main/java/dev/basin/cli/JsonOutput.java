@@ -11,6 +11,11 @@ final class JsonOutput {
       "Print one JSON document, nothing else. A number that is not finite is the string \"NaN\","
           + " \"Infinity\" or \"-Infinity\".";
 
+  /** The same where the document is a comparison's summary. */
+  static final String SUMMARY_OPTION =
+      "Print summary.json, nothing else. A number that is not finite is the string \"NaN\","
+          + " \"Infinity\" or \"-Infinity\", and null among the means.";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

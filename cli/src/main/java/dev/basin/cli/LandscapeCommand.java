@@ -64,6 +64,7 @@ final class LandscapeCommand implements Callable<Integer> {
   @Option(
       names = "--range",
       paramLabel = "A,B",
+      hideParamSyntax = true,
       split = ",",
       arity = "1",
       defaultValue = "-1,2",

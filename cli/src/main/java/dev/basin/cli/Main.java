@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "basin",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
     description = {
       "How large can the batch be before generalisation suffers, and what does the minimum look"
           + " like?",
@@ -31,7 +30,7 @@ import picocli.CommandLine.Command;
       "  3    data missing, damaged or unreadable",
       "  4    weight file damaged, or not this network's",
       "  5    output in use, occupied, damaged, not writable, or disk full",
-      "  6    native engine could not start or is out of memory, or doctor found a problem",
+      "  6    engine could not start or is out of memory, or doctor found a problem",
       "  130  stopped by Ctrl-C; what was finished is kept"
     })
 public final class Main {
@@ -57,11 +56,17 @@ public final class Main {
     return code;
   }
 
+  private static void setVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new VersionProvider());
+    command.getSubcommands().values().forEach(Main::setVersion);
+  }
+
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(new ErrorLines());
     commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
+    setVersion(commandLine);
     return commandLine;
   }
 }

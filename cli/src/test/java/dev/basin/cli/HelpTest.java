@@ -75,8 +75,10 @@ final class HelpTest {
     assertThat(run.out()).isNotBlank();
   }
 
-  @Test
-  void versionNamesTheCommit() {
-    assertThat(Run.of("--version").out()).matches("basin \\d+\\.\\d+\\.\\d+ \\([0-9a-z-]+\\)\\R");
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "compare --version", "data list -V"})
+  void versionNamesTheCommit(String command) {
+    assertThat(Run.of(command.split(" ")).out())
+        .matches("basin \\d+\\.\\d+\\.\\d+ \\([0-9a-z-]+\\)\\R");
   }
 }

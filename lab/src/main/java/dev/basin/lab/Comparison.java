@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Comparison {
   private final Progress progress;
   private final Cancellation cancellation;
   private final Duration checkpointInterval;
+  private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
   /**
    * Prepares a comparison.
@@ -130,6 +132,10 @@ public final class Comparison {
     return job.whenComplete(
         (result, failure) -> {
           if (failure != null) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause != null && !(cause instanceof CancellationException)) {
+              firstFailure.compareAndSet(null, cause);
+            }
             cancellation.request();
           }
         });
@@ -157,35 +163,34 @@ public final class Comparison {
   }
 
   /** Waits for all, so that nothing computes any more when this returns or throws. */
-  private static List<TrialResult> joinAll(List<CompletableFuture<TrialResult>> trials) {
+  private List<TrialResult> joinAll(List<CompletableFuture<TrialResult>> trials) {
     List<TrialResult> results = new ArrayList<>();
-    List<Throwable> failures = new ArrayList<>();
+    boolean failed = false;
     for (CompletableFuture<TrialResult> trial : trials) {
       try {
         results.add(trial.join());
-      } catch (CompletionException e) {
-        failures.add(e.getCause());
-      } catch (CancellationException e) {
-        failures.add(e);
+      } catch (CompletionException | CancellationException e) {
+        failed = true;
       }
     }
-    if (!failures.isEmpty()) {
-      throw causeOf(failures);
+    if (failed) {
+      throw failure();
     }
     return List.copyOf(results);
   }
 
-  /** The failure that made the others stop. */
-  private static RuntimeException causeOf(List<Throwable> failures) {
-    Throwable cause =
-        failures.stream()
-            .filter(failure -> !(failure instanceof CancellationException))
-            .findFirst()
-            .orElse(failures.get(0));
+  /** What made all stop: a job's failure, or else a request. */
+  private RuntimeException failure() {
+    Throwable cause = firstFailure.get();
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    if (cause instanceof RuntimeException runtime) {
+      return runtime;
+    }
+    return cause == null
+        ? new CancellationException("stopped on request")
+        : new IllegalStateException(cause);
   }
 
   private RunResult run(

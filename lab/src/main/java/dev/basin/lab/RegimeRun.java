@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -135,26 +135,19 @@ final class RegimeRun {
     }
     int runs = 2 * config.trials();
     TrainingResult result;
-    try (Team team = workers.team(Math.max(1, workers.parallelism() / runs))) {
-      result = trainer.train(x, from, saver(rule), team);
+    Path file = regime.checkpoint(folder, trial);
+    try (Team team = workers.team(Math.max(1, workers.parallelism() / runs));
+        CheckpointSaver saver = new CheckpointSaver(file, checkpointInterval, rule)) {
+      try {
+        result = trainer.train(x, from, saver, team);
+      } catch (CancellationException e) {
+        saver.flush();
+        throw e;
+      }
     }
     int unusedEpochs = rule.maxEpochs() - result.epochs().size();
     progress.skip(unusedEpochs * work.epoch());
     return result;
-  }
-
-  /** Saves now and then, when training is over, and when a stop was requested. */
-  private Consumer<Checkpoint> saver(StoppingRule rule) {
-    Path file = regime.checkpoint(folder, trial);
-    long[] lastSaved = {System.nanoTime()};
-    return state -> {
-      boolean over = rule.after(state.epochs()) != Stop.NOT_YET;
-      boolean due = System.nanoTime() - lastSaved[0] >= checkpointInterval.toNanos();
-      if (over || due || cancellation.requested()) {
-        CheckpointFile.write(file, state);
-        lastSaved[0] = System.nanoTime();
-      }
-    };
   }
 
   /** The state to go on from, or null for a fresh start. */
