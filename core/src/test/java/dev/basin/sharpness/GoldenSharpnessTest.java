@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.F1Golden;
-import dev.basin.objective.DifferentiableFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +43,6 @@ class GoldenSharpnessTest {
   void close() {
     if (golden != null) {
       golden.close();
-    }
-  }
-
-  /** Remembers each value that it passes on. */
-  private record Recording(DifferentiableFunction f, List<Double> values)
-      implements DifferentiableFunction {
-    @Override
-    public long dimension() {
-      return f.dimension();
-    }
-
-    @Override
-    public double valueAndGradient(Tensor point, Tensor gradient) {
-      double value = f.valueAndGradient(point, gradient);
-      values.add(value);
-      return value;
     }
   }
 
