@@ -1,11 +1,9 @@
 package dev.basin.cli;
 
-import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
-import dev.basin.network.PaperNetworks;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
@@ -27,8 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Loss, accuracy and gradient norm of a solution.")
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
-  private String networkName = "";
+  @Mixin private NetworkOption network = new NetworkOption();
 
   @Option(
       names = "--weights",
@@ -45,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = PaperNetworks.byName(networkName);
+    Network network = this.network.network();
     data.check();
     compute.check();
     NativeRuntime.start();
@@ -54,21 +51,15 @@ final class EvaluateCommand implements Callable<Integer> {
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again")) {
-        DatasetObjective train = objective(network, loaded.train(), workers, interrupt);
+        DatasetObjective train = Objectives.of(network, loaded.train(), workers, interrupt);
         Evaluation onTrain = train.evaluate(x);
-        Evaluation onTest = objective(network, loaded.test(), workers, interrupt).evaluate(x);
+        Evaluation onTest = Objectives.of(network, loaded.test(), workers, interrupt).evaluate(x);
         Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
         train.valueAndGradient(x, gradient);
         print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());
       }
     }
     return 0;
-  }
-
-  private static DatasetObjective objective(
-      Network network, Dataset points, Workers workers, Interrupt interrupt) {
-    return new DatasetObjective(
-        network, points, DatasetObjective.DEFAULT_CHUNK_SIZE, workers, interrupt.cancellation());
   }
 
   private void print(Evaluation train, Evaluation test, double gradientNorm) throws Exception {

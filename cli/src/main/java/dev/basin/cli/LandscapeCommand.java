@@ -1,15 +1,12 @@
 package dev.basin.cli;
 
-import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
-import dev.basin.network.PaperNetworks;
 import dev.basin.network.Weights;
-import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +27,7 @@ import picocli.CommandLine.Option;
           + " paper's Figures 3 (line) and 7 (arc)."
     })
 final class LandscapeCommand implements Callable<Integer> {
-  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
-  private String networkName = "";
+  @Mixin private NetworkOption network = new NetworkOption();
 
   @Option(
       names = "--from",
@@ -79,7 +75,7 @@ final class LandscapeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = PaperNetworks.byName(networkName);
+    Network network = this.network.network();
     data.check();
     compute.check();
     if (range.size() != 2 || !(range.get(0) < range.get(1)) || !areFinite(range)) {
@@ -97,8 +93,8 @@ final class LandscapeCommand implements Callable<Integer> {
           ProgressLine progress = new ProgressLine(points)) {
         List<LandscapePoint> measured =
             new PathLandscape(
-                    objective(network, loaded.train(), workers, interrupt),
-                    objective(network, loaded.test(), workers, interrupt))
+                    Objectives.of(network, loaded.train(), workers, interrupt),
+                    Objectives.of(network, loaded.test(), workers, interrupt))
                 .measure(
                     path,
                     first,
@@ -117,12 +113,6 @@ final class LandscapeCommand implements Callable<Integer> {
 
   private static boolean areFinite(List<Double> numbers) {
     return numbers.stream().allMatch(Double::isFinite);
-  }
-
-  private static DatasetObjective objective(
-      Network network, Dataset points, Workers workers, Interrupt interrupt) {
-    return new DatasetObjective(
-        network, points, DatasetObjective.DEFAULT_CHUNK_SIZE, workers, interrupt.cancellation());
   }
 
   private void print(List<LandscapePoint> measured) throws Exception {

@@ -6,7 +6,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.CountedFunction;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
-import dev.basin.network.PaperNetworks;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.BoxSharpness;
@@ -33,8 +32,7 @@ import picocli.CommandLine.Option;
           + " epsilon. The value is a lower bound of the true maximum's."
     })
 final class SharpnessCommand implements Callable<Integer> {
-  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
-  private String networkName = "";
+  @Mixin private NetworkOption network = new NetworkOption();
 
   @Option(
       names = "--weights",
@@ -85,7 +83,7 @@ final class SharpnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = PaperNetworks.byName(networkName);
+    Network network = this.network.network();
     data.check();
     compute.check();
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
@@ -103,13 +101,7 @@ final class SharpnessCommand implements Callable<Integer> {
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again to measure");
           ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
-        DatasetObjective objective =
-            new DatasetObjective(
-                network,
-                loaded.train(),
-                DatasetObjective.DEFAULT_CHUNK_SIZE,
-                workers,
-                interrupt.cancellation());
+        DatasetObjective objective = Objectives.of(network, loaded.train(), workers, interrupt);
         SharpnessResult result = measure(progress, objective, x, workers);
         progress.close();
         print(result);

@@ -8,7 +8,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
-import dev.basin.network.PaperNetworks;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.AdamConfig;
@@ -37,8 +36,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Train one network with one batch size and write its weights.")
 final class TrainCommand implements Callable<Integer> {
-  @Option(names = "--network", required = true, paramLabel = "NAME", description = "Network: F1.")
-  private String networkName = "";
+  @Mixin private NetworkOption network = new NetworkOption();
 
   @Option(
       names = "--batch",
@@ -97,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = PaperNetworks.byName(networkName);
+    Network network = this.network.network();
     data.check();
     compute.check();
     if (batch > data.trainPoints()) {
@@ -121,13 +119,7 @@ final class TrainCommand implements Callable<Integer> {
       try (Team team = workers.team(workers.parallelism());
           Interrupt interrupt = new Interrupt("nothing was written; run the command again");
           ProgressLine progress = new ProgressLine((double) epochs * loaded.train().size())) {
-        DatasetObjective test =
-            new DatasetObjective(
-                network,
-                loaded.test(),
-                DatasetObjective.DEFAULT_CHUNK_SIZE,
-                workers,
-                interrupt.cancellation());
+        DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
         result =
             new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
                 .train(x, null, state -> {}, team);
