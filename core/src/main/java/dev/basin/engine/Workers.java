@@ -77,7 +77,8 @@ public final class Workers implements AutoCloseable {
    * Runs {@code body} for 0 … count − 1, in the calling thread and in threads that are free, and
    * returns when all are done. The calling thread should be a job's own.
    *
-   * @throws RuntimeException the first failure; bodies not yet begun are then skipped
+   * @throws RuntimeException the first failure, or the {@link Error} that it was; bodies not yet
+   *     begun are then skipped, and none runs any more
    */
   public void forEach(int count, IntConsumer body) {
     AtomicInteger next = new AtomicInteger();
@@ -93,7 +94,7 @@ public final class Workers implements AutoCloseable {
           }
         };
     List<CompletableFuture<Void>> helpers = new ArrayList<>();
-    RuntimeException failure = null;
+    Throwable failure = null;
     try {
       for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
         while (helpers.size() < parallelism - 1
@@ -104,7 +105,7 @@ public final class Workers implements AutoCloseable {
         }
         body.accept(k);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       next.set(count);
       failure = e;
     }
@@ -112,17 +113,19 @@ public final class Workers implements AutoCloseable {
       try {
         helper.join();
       } catch (CompletionException e) {
-        RuntimeException cause =
-            e.getCause() instanceof RuntimeException runtime ? runtime : new RuntimeException(e);
+        Throwable cause = e.getCause() == null ? e : e.getCause();
         if (failure == null) {
           failure = cause;
-        } else {
+        } else if (failure != cause) {
           failure.addSuppressed(cause);
         }
       }
     }
+    if (failure instanceof Error error) {
+      throw error;
+    }
     if (failure != null) {
-      throw failure;
+      throw failure instanceof RuntimeException runtime ? runtime : new RuntimeException(failure);
     }
   }
 
