@@ -56,9 +56,13 @@ public final class Team implements AutoCloseable {
   /**
    * Does one phase: {@code work} for blocks 0 … count − 1, and returns when all are done.
    *
+   * @throws IllegalStateException if the team is closed
    * @throws RuntimeException the failure of a block
    */
   public void forEach(int count, IntConsumer work) {
+    if (closed) {
+      throw new IllegalStateException("the team is closed");
+    }
     if (members.isEmpty()) {
       for (int k = 0; k < count; k++) {
         work.accept(k);
@@ -98,9 +102,12 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Sends the members away. */
+  /** Sends the members away; a second call does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     members.forEach(Member::wake);
     onClose.run();

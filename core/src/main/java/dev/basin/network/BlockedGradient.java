@@ -58,7 +58,8 @@ public final class BlockedGradient implements AutoCloseable {
       Tensor preactivation,
       Tensor normalised,
       Tensor mean,
-      Tensor inverseDeviation) {}
+      Tensor inverseDeviation,
+      Tensor incoming) {}
 
   private record Hidden(Tensor weight, List<Block> blocks) {}
 
@@ -129,7 +130,8 @@ public final class BlockedGradient implements AutoCloseable {
               torch.zeros(largestBatch, count),
               torch.zeros(largestBatch, count),
               torch.zeros(count),
-              torch.zeros(count)));
+              torch.zeros(count),
+              torch.zeros(largestBatch, count)));
     }
     return new Hidden(weight, List.copyOf(blocks));
   }
@@ -240,11 +242,12 @@ public final class BlockedGradient implements AutoCloseable {
   }
 
   private void slope(int layer, Block block, Tensor d, Tensor weight, Tensor h, long size) {
-    Tensor toHere = torch.mm(d, weight.narrow(1, block.from(), block.count()));
+    Tensor incoming = block.incoming().narrow(0, 0, size); // ∂loss/∂h, then behind the ReLU
+    torch.mm_out(incoming, d, weight.narrow(1, block.from(), block.count()));
     Tensor active = h.narrow(1, block.from(), block.count());
     T_TensorTensorTensor_T gradients =
         torch.native_batch_norm_backward(
-            torch.threshold_backward(toHere, active, zero),
+            torch.threshold_backward_out(incoming, incoming, active, zero),
             block.preactivation().narrow(0, 0, size),
             block.gamma(),
             none,

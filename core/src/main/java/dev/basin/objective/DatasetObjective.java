@@ -103,7 +103,12 @@ public final class DatasetObjective implements DifferentiableFunction {
           k -> {
             cancellation.check();
             Tensor chunkGradient = torch.zeros(dimension());
-            losses[k] = chunkValueAndGradient(k, weights, chunkGradient);
+            try {
+              losses[k] = chunkValueAndGradient(k, weights, chunkGradient);
+            } catch (RuntimeException | Error e) {
+              chunkGradient.close();
+              throw e;
+            }
             sum.add(k, chunkGradient, (double) count(k) / data.size());
           });
       gradient.copy_(sum.total());

@@ -41,6 +41,31 @@ class TeamTest {
         });
   }
 
+  @ParameterizedTest(name = "{0} members")
+  @ValueSource(ints = {1, 2, 3})
+  void refusesWorkOnceClosed(int members) {
+    Team team = new Team(members);
+    team.close();
+
+    assertThatThrownBy(() -> team.forEach(2, k -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void givesItsThreadsBackOnceHoweverOftenItIsClosed() {
+    try (Workers workers = new Workers(2)) {
+      Team first = workers.team(10);
+      int size = first.size();
+      first.close();
+      first.close();
+
+      try (Team second = workers.team(10)) {
+        assertThat(second.size()).isEqualTo(size);
+      }
+    }
+  }
+
   /** What a member wrote in one phase another reads in the next. */
   @Test
   void phasesSeeEachOthersWrites() {
