@@ -48,7 +48,6 @@ final class ProductRate {
     }
   }
 
-  @SuppressWarnings("try") // a scope works by being open
   private double onThisThread(CyclicBarrier start) throws Exception {
     NativeRuntime.prepareThread();
     try (PointerScope scope = new PointerScope()) {
@@ -82,7 +81,6 @@ final class ProductRate {
       return transposed ? torch.rand(columns, rows).t() : torch.rand(rows, columns);
     }
 
-    @SuppressWarnings("try")
     long multiply() {
       try (PointerScope scope = new PointerScope()) {
         torch.mm_out(product, left, right);

@@ -65,7 +65,6 @@ public final class LbfgsB {
    * @throws IllegalArgumentException if a shape is not (n), a bound is NaN or a lower bound lies
    *     above the upper one
    */
-  @SuppressWarnings("try") // the scope is not referenced: it collects native tensors
   public LbfgsBResult minimize(
       DifferentiableFunction function,
       Tensor start,

@@ -20,7 +20,6 @@ final class TensorBlocks {
   }
 
   /** Runs a task for every block of a vector of n elements, each in its own native scope. */
-  @SuppressWarnings("try") // the scope is not referenced: it collects what the task makes
   static void forEach(long n, Task task) {
     for (long from = 0; from < n; from += LENGTH) {
       try (PointerScope scope = new PointerScope()) {
@@ -30,7 +29,6 @@ final class TensorBlocks {
   }
 
   /** Runs work in a native scope of its own. */
-  @SuppressWarnings("try") // as above
   static void scoped(Runnable work) {
     try (PointerScope scope = new PointerScope()) {
       work.run();
