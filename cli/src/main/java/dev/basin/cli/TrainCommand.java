@@ -111,10 +111,16 @@ final class TrainCommand implements Callable<Integer> {
             AdamConfig.defaults().withLearningRate(learningRate),
             Seeds.derive(seed, 1, "shuffle"));
     NativeRuntime.start();
-    try (PointerScope scope = new PointerScope();
-        TrainTestData loaded = data.load(network);
-        Workers workers = compute.workers()) {
+    try (PointerScope scope = new PointerScope()) {
       Tensor x = start(network);
+      print(train(network, config, x));
+    }
+    return 0;
+  }
+
+  private TrainingResult train(Network network, TrainingConfig config, Tensor x) {
+    try (TrainTestData loaded = data.load(network);
+        Workers workers = compute.workers()) {
       TrainingResult result;
       try (Team team = workers.team(workers.parallelism());
           Interrupt interrupt = new Interrupt("nothing was written; run the command again");
@@ -125,9 +131,8 @@ final class TrainCommand implements Callable<Integer> {
                 .train(x, null, state -> {}, team);
       }
       save(network, x, result);
-      print(result);
+      return result;
     }
-    return 0;
   }
 
   private void save(Network network, Tensor x, TrainingResult result) {

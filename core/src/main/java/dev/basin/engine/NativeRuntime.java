@@ -1,5 +1,6 @@
 package dev.basin.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,12 +58,14 @@ public final class NativeRuntime {
       String platform = Loader.getPlatform();
       if (chosen == Blas.MKL) {
         System.setProperty("org.bytedeco.openblas.load", "mkl");
-        Loader.cacheResources("/org/bytedeco/mkl/" + platform + "/");
+        loadOpenMpOfMkl(Loader.cacheResources("/org/bytedeco/mkl/" + platform + "/"));
       }
       Loader.cacheResources("/org/bytedeco/openblas/" + platform + "/");
       Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/");
       Loader.load(torch.class);
-      openblas_nolapack.blas_set_num_threads(1);
+      if (chosen == Blas.OPENBLAS) {
+        openblas_nolapack.blas_set_num_threads(1);
+      }
     } catch (IOException | UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw new EngineException(
           "the native engine could not be loaded for "
@@ -74,6 +77,22 @@ public final class NativeRuntime {
           e);
     }
     return chosen;
+  }
+
+  /**
+   * Makes the symbols of Intel's OpenMP library known to all. JavaCPP loads it for itself alone,
+   * and MKL ends the whole process when it first needs one and cannot find it. (For the same reason
+   * the binding's own MKL class, which loads two threading layers at once, is never touched: the
+   * number of MKL's threads comes from the environment.)
+   */
+  private static void loadOpenMpOfMkl(File[] unpacked) {
+    for (File directory : unpacked) {
+      File library = new File(directory, "libiomp5.so");
+      if (library.exists()) {
+        Loader.load(Loader.class);
+        Loader.loadGlobal(library.getPath());
+      }
+    }
   }
 
   /** Decides from the setting ({@code auto}, {@code mkl}, {@code openblas}) and the processor. */
