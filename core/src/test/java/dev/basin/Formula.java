@@ -3,6 +3,8 @@ package dev.basin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.data.Dataset;
+import dev.basin.data.DatasetInfo;
+import dev.basin.data.PointShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.DoubleBuffer;
@@ -41,7 +43,13 @@ public final class Formula {
   /** A data set whose pixels and labels are hashes of their places. */
   public static Dataset dataset(
       int points, int features, int classes, long firstPixel, long firstLabel) {
-    byte[] pixels = new byte[points * features];
+    return dataset(points, PointShape.vector(features), classes, firstPixel, firstLabel);
+  }
+
+  /** The same for points of any shape. */
+  public static Dataset dataset(
+      int points, PointShape shape, int classes, long firstPixel, long firstLabel) {
+    byte[] pixels = new byte[points * shape.features()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (int) (256 * uniform(firstPixel + i));
     }
@@ -49,7 +57,8 @@ public final class Formula {
     for (int i = 0; i < points; i++) {
       labels[i] = (long) (classes * uniform(firstLabel + i));
     }
-    return Dataset.of("formula", classes, "none", pixels, labels);
+    return Dataset.ofBytes(
+        DatasetInfo.published("formula", classes, shape, "none"), pixels, labels);
   }
 
   /** A tensor's elements, in row-major order. */

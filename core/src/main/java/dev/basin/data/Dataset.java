@@ -2,15 +2,19 @@ package dev.basin.data;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Labelled points whose features are bytes: images {@code (N, features)}, uint8, and labels {@code
- * (N)}, int64, in native memory. A network sees each byte b as the float32 number b / 255.
+ * Labelled points: values {@code (N, features)} in native memory or in a mapped file, and labels
+ * {@code (N)}, int64. Values are bytes, of which a network sees each b as the float32 number b /
+ * 255, or float32 numbers, which it sees as they are. The values of a point lie in (height, width,
+ * channel) order.
  *
  * <p>Never changed after it is made, so that several threads may read it at once; only {@link
  * #close()} must not run beside a read. Tensors that it returns are copies and belong to the
@@ -19,81 +23,118 @@ import org.bytedeco.pytorch.global.torch;
 public final class Dataset implements AutoCloseable {
   private static final float WHITE = 255f;
 
-  private final String name;
-  private final int classes;
-  private final String digest;
+  private final DatasetInfo info;
   private final int size;
-  private final int features;
-  private final Tensor images;
+  private final boolean bytes;
+  private final Tensor values;
   private final Tensor labels;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Dataset(String name, int classes, String digest, Tensor images, Tensor labels) {
-    this.name = name;
-    this.classes = classes;
-    this.digest = digest;
-    this.size = Math.toIntExact(images.size(0));
-    this.features = Math.toIntExact(images.size(1));
-    this.images = images.retainReference();
+  private Dataset(DatasetInfo info, Tensor values, Tensor labels) {
+    this.info = info;
+    this.size = Math.toIntExact(values.size(0));
+    this.bytes = values.scalar_type().intern() == torch.ScalarType.Byte;
+    this.values = values.retainReference();
     this.labels = labels.retainReference();
   }
 
   /**
-   * Copies points into native memory.
+   * Copies points of bytes into native memory.
    *
-   * @param name what the data set is called in results, for example {@code mnist/train}
-   * @param classes the number of classes
-   * @param digest SHA-256 of the source, for the record
-   * @param pixels the features, {@code (N, features)} row-major, as unsigned bytes
+   * @param info what is known of them
+   * @param values N points, one after another, as unsigned bytes
    * @param labels the N labels, each from 0 to {@code classes − 1}
-   * @throws IllegalArgumentException if there is no point, if the pixels are not a multiple of the
-   *     labels, or if a label is no class
+   * @throws IllegalArgumentException if there is no point, if the values are not N times the
+   *     shape's, or if a label is no class
    */
-  public static Dataset of(String name, int classes, String digest, byte[] pixels, long[] labels) {
-    if (labels.length == 0 || pixels.length == 0 || pixels.length % labels.length != 0) {
+  public static Dataset ofBytes(DatasetInfo info, byte[] values, long[] labels) {
+    check(info, values.length, labels);
+    try (BytePointer memory = new BytePointer(values)) {
+      return copy(info, torch.ScalarType.Byte, memory, labels);
+    }
+  }
+
+  /**
+   * Copies points of numbers into native memory.
+   *
+   * @param info what is known of them
+   * @param values N points, one after another
+   * @param labels the N labels, each from 0 to {@code classes − 1}
+   * @throws IllegalArgumentException if there is no point, if the values are not N times the
+   *     shape's, or if a label is no class
+   */
+  public static Dataset ofFloats(DatasetInfo info, float[] values, long[] labels) {
+    check(info, values.length, labels);
+    try (FloatPointer memory = new FloatPointer(values)) {
+      return copy(info, torch.ScalarType.Float, memory, labels);
+    }
+  }
+
+  /**
+   * Takes points that are in native memory already, such as a mapped file; nothing is copied.
+   *
+   * @param info what is known of them
+   * @param values uint8 or float32, shape {@code (N, features)}
+   * @param labels the N labels, each from 0 to {@code classes − 1}
+   * @throws IllegalArgumentException if the shapes do not fit or if a label is no class
+   */
+  static Dataset over(DatasetInfo info, Tensor values, long[] labels) {
+    check(info, values.numel(), labels);
+    try (LongPointer labelMemory = new LongPointer(labels);
+        Tensor view = view(labelMemory, torch.ScalarType.Long, labels.length)) {
+      return new Dataset(info, values, view.clone());
+    }
+  }
+
+  private static Dataset copy(
+      DatasetInfo info, torch.ScalarType type, org.bytedeco.javacpp.Pointer memory, long[] labels) {
+    try (Tensor view = view(memory, type, labels.length, info.shape().features())) {
+      return over(info, view.clone(), labels);
+    }
+  }
+
+  private static Tensor view(Pointer memory, torch.ScalarType type, long... sizes) {
+    return torch.from_blob(memory, sizes, new TensorOptions(type));
+  }
+
+  private static void check(DatasetInfo info, long values, long[] labels) {
+    if (labels.length == 0 || values != (long) labels.length * info.shape().features()) {
       throw new IllegalArgumentException(
-          "%s: found %d pixels and %d labels, expected the same positive number of pixels a label"
-              .formatted(name, pixels.length, labels.length));
+          "%s: found %d values and %d labels, expected at least one label and %d values a label"
+              .formatted(info.name(), values, labels.length, info.shape().features()));
     }
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
+      if (labels[i] < 0 || labels[i] >= info.classes()) {
         throw new IllegalArgumentException(
             "%s, point %d: found label %d, expected 0 to %d"
-                .formatted(name, i, labels[i], classes - 1));
+                .formatted(info.name(), i, labels[i], info.classes() - 1));
       }
     }
-    try (BytePointer pixelMemory = new BytePointer(pixels);
-        LongPointer labelMemory = new LongPointer(labels);
-        Tensor pixelView =
-            torch.from_blob(
-                pixelMemory,
-                new long[] {labels.length, pixels.length / labels.length},
-                new TensorOptions(torch.ScalarType.Byte));
-        Tensor labelView =
-            torch.from_blob(
-                labelMemory,
-                new long[] {labels.length},
-                new TensorOptions(torch.ScalarType.Long))) {
-      return new Dataset(name, classes, digest, pixelView.clone(), labelView.clone());
-    }
+  }
+
+  /** What is known of it apart from its points. A part made by {@link #first} has its whole's. */
+  public DatasetInfo info() {
+    return info;
   }
 
   /** What the data set is called in results. */
   public String name() {
-    return name;
+    return info.name();
   }
 
   /** The number of classes. */
   public int classes() {
-    return classes;
+    return info.classes();
   }
 
-  /**
-   * SHA-256 of the source, in lower-case hexadecimal digits. A part made by {@link #first} keeps
-   * its whole's.
-   */
+  /** SHA-256 of the source, in lower-case hexadecimal digits; a part's is its whole's. */
   public String digest() {
-    return digest;
+    return info.digest();
+  }
+
+  /** The shape of a point. */
+  public PointShape shape() {
+    return info.shape();
   }
 
   /** N, the number of points. */
@@ -101,9 +142,9 @@ public final class Dataset implements AutoCloseable {
     return size;
   }
 
-  /** The number of features of a point. */
+  /** The number of values of a point. */
   public int features() {
-    return features;
+    return info.shape().features();
   }
 
   /**
@@ -117,10 +158,9 @@ public final class Dataset implements AutoCloseable {
     checkOpen();
     if (limit < 1 || limit > size) {
       throw new IllegalArgumentException(
-          "%s, limit: found %d, expected 1 to %d".formatted(name, limit, size));
+          "%s, limit: found %d, expected 1 to %d".formatted(name(), limit, size));
     }
-    return new Dataset(
-        name, classes, digest, images.narrow(0, 0, limit), labels.narrow(0, 0, limit));
+    return new Dataset(info, values.narrow(0, 0, limit), labels.narrow(0, 0, limit));
   }
 
   /**
@@ -128,13 +168,13 @@ public final class Dataset implements AutoCloseable {
    *
    * @param from the first point
    * @param count how many points
-   * @return float32 {@code (count, features)}, each pixel divided by 255
+   * @return float32 {@code (count, features)}; bytes divided by 255
    * @throws IndexOutOfBoundsException if the points are not all there
    */
   public Tensor inputs(long from, long count) {
     checkRange(from, count);
-    try (Tensor bytes = images.narrow(0, from, count)) {
-      return scaled(bytes);
+    try (Tensor part = values.narrow(0, from, count)) {
+      return bytes ? scaled(part) : part.clone();
     }
   }
 
@@ -142,13 +182,17 @@ public final class Dataset implements AutoCloseable {
    * Chosen points as the network sees them.
    *
    * @param indices int64 {@code (count)}, each from 0 to N−1
-   * @return float32 {@code (count, features)}, each pixel divided by 255
+   * @return float32 {@code (count, features)}; bytes divided by 255
    * @throws RuntimeException if an index is out of range
    */
   public Tensor inputs(Tensor indices) {
     checkOpen();
-    try (Tensor bytes = images.index_select(0, indices)) {
-      return scaled(bytes);
+    Tensor chosen = values.index_select(0, indices);
+    if (!bytes) {
+      return chosen;
+    }
+    try (chosen) {
+      return scaled(chosen);
     }
   }
 
@@ -183,7 +227,7 @@ public final class Dataset implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      images.close();
+      values.close();
       labels.close();
     }
   }
@@ -201,13 +245,13 @@ public final class Dataset implements AutoCloseable {
     if (from < 0 || count < 0 || from > size - count) {
       throw new IndexOutOfBoundsException(
           "%s: found %d points from %d, expected points from 0 to %d"
-              .formatted(name, count, from, size - 1));
+              .formatted(name(), count, from, size - 1));
     }
   }
 
   private void checkOpen() {
     if (closed.get()) {
-      throw new IllegalStateException(name + ": the data set is closed");
+      throw new IllegalStateException(name() + ": the data set is closed");
     }
   }
 }

@@ -119,7 +119,10 @@ public final class Mnist {
     checkDigest(images, imageFile);
     checkDigest(labels, labelFile);
     String digest = digest(images, labels);
-    Dataset whole = Dataset.of(name, CLASSES, digest, images.values(), classes);
+    PointShape shape = PointShape.image(1, images.shape().get(1), images.shape().get(2));
+    Dataset whole =
+        Dataset.ofBytes(
+            DatasetInfo.published(name, CLASSES, shape, digest), images.values(), classes);
     if (limit == null || limit >= count) {
       return whole;
     }

@@ -29,7 +29,7 @@ class DatasetTest {
       pixels[i] = (byte) i;
     }
     try (PointerScope scope = new PointerScope();
-        Dataset dataset = Dataset.of("bytes", 2, "", pixels, new long[] {0, 1})) {
+        Dataset dataset = Dataset.ofBytes(info("bytes", 2, 128), pixels, new long[] {0, 1})) {
       assertThat(dataset.size()).isEqualTo(2);
       assertThat(dataset.features()).isEqualTo(128);
       float[] ranged = floats(dataset.inputs(0, 2));
@@ -175,14 +175,31 @@ class DatasetTest {
 
   @Test
   void refusesWhatIsNoDataSet() {
-    assertThatThrownBy(() -> Dataset.of("x", 2, "", new byte[4], new long[] {0, 2}))
+    assertThatThrownBy(() -> Dataset.ofBytes(info("x", 2, 2), new byte[4], new long[] {0, 2}))
         .hasMessage("x, point 1: found label 2, expected 0 to 1");
-    assertThatThrownBy(() -> Dataset.of("x", 2, "", new byte[4], new long[] {-1}))
+    assertThatThrownBy(() -> Dataset.ofBytes(info("x", 2, 4), new byte[4], new long[] {-1}))
         .hasMessageContaining("found label -1");
-    assertThatThrownBy(() -> Dataset.of("x", 2, "", new byte[3], new long[2]))
-        .hasMessageContaining("found 3 pixels and 2 labels");
-    assertThatThrownBy(() -> Dataset.of("x", 2, "", new byte[0], new long[0]))
+    assertThatThrownBy(() -> Dataset.ofBytes(info("x", 2, 2), new byte[3], new long[2]))
+        .hasMessageContaining(
+            "found 3 values and 2 labels, expected at least one label and 2 values a label");
+    assertThatThrownBy(() -> Dataset.ofBytes(info("x", 2, 2), new byte[0], new long[0]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void showsNumbersAsTheyAre() {
+    float[] values = {0.5f, -3f, Float.MIN_NORMAL, 1e30f};
+    try (PointerScope scope = new PointerScope();
+        Dataset dataset = Dataset.ofFloats(info("floats", 2, 2), values, new long[] {1, 0})) {
+      assertThat(floats(dataset.inputs(0, 2))).containsExactly(values);
+      assertThat(floats(dataset.inputs(Tensor.create(1L)))).containsExactly(values[2], values[3]);
+      dataset.inputs(0, 2).zero_();
+      assertThat(floats(dataset.inputs(0, 2))).containsExactly(values);
+    }
+  }
+
+  private static DatasetInfo info(String name, int classes, int features) {
+    return DatasetInfo.published(name, classes, PointShape.vector(features), "digest");
   }
 
   /** Point i has the pixels 2i and 2i+1 and the label i. */
@@ -194,7 +211,7 @@ class DatasetTest {
       pixels[2 * i + 1] = (byte) (2 * i + 1);
       labels[i] = i;
     }
-    return Dataset.of("numbered", 10, "digest", pixels, labels);
+    return Dataset.ofBytes(info("numbered", 10, 2), pixels, labels);
   }
 
   private static float[] floats(Tensor tensor) {

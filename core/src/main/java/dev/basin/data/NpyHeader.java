@@ -1,0 +1,138 @@
+package dev.basin.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The head of a NumPy file (format versions 1.0 and 2.0): six magic bytes, two of version, the
+ * length of the header, and the header, a Python dictionary of type, order and shape.
+ *
+ * @param type the elements' type as NumPy writes it, such as {@code <f4} or {@code |u1}
+ * @param shape the dimensions, none for a scalar
+ * @param dataOffset where the elements begin, in bytes
+ */
+public record NpyHeader(String type, List<Long> shape, long dataOffset) {
+  /** Bytes of the header that {@link #bytes} makes; room for two dimensions of any size. */
+  static final int WRITTEN_BYTES = 128;
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int LONGEST = 65_536;
+  private static final String ADVICE = "write the array with numpy.save, in C order";
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=][a-zA-Z][0-9]+)'");
+  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+
+  /**
+   * Reads and checks a file's head.
+   *
+   * @throws DatasetFormatException if it is not a NumPy file in C order, or if its length is not
+   *     what the head says
+   * @throws IOException if it cannot be read
+   */
+  public static NpyHeader read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer head = fill(file, channel, 0, 12);
+      byte[] magic = new byte[MAGIC.length];
+      head.get(magic);
+      int version = head.get();
+      if (!Arrays.equals(magic, MAGIC) || version < 1 || version > 2) {
+        throw new DatasetFormatException(
+            file, 0, "another beginning", "a NumPy file of version 1 or 2", ADVICE);
+      }
+      long length =
+          version == 1 ? head.getShort(8) & 0xFFFF : Integer.toUnsignedLong(head.getInt(8));
+      int from = version == 1 ? 10 : 12;
+      if (length > LONGEST) {
+        throw new DatasetFormatException(
+            file, 8, "a header of " + length + " bytes", "at most " + LONGEST, ADVICE);
+      }
+      String text =
+          StandardCharsets.ISO_8859_1.decode(fill(file, channel, from, (int) length)).toString();
+      NpyHeader header = parse(file, text, from + length);
+      long expected = header.dataOffset + header.elements(file) * header.elementBytes(file);
+      if (Files.size(file) != expected) {
+        throw new DatasetFormatException(
+            file, Files.size(file) + " bytes", expected + " as its header says", ADVICE);
+      }
+      return header;
+    }
+  }
+
+  private static NpyHeader parse(Path file, String text, long dataOffset) {
+    if (match(file, ORDER, text).equals("True")) {
+      throw new DatasetFormatException(file, 10, "Fortran order", "C order", ADVICE);
+    }
+    List<Long> shape = new ArrayList<>();
+    for (String size : match(file, SHAPE, text).split(",", -1)) {
+      if (!size.isBlank()) {
+        shape.add(Long.parseLong(size.strip()));
+      }
+    }
+    return new NpyHeader(match(file, TYPE, text), List.copyOf(shape), dataOffset);
+  }
+
+  private static String match(Path file, Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new DatasetFormatException(
+          file, 10, "the header " + text.strip(), "a plain array's: " + pattern, ADVICE);
+    }
+    return matcher.group(1);
+  }
+
+  private static ByteBuffer fill(Path file, FileChannel channel, long from, int count)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        throw new DatasetFormatException(
+            file, from + buffer.position(), "the end of the file", "a NumPy header", ADVICE);
+      }
+    }
+    return buffer.flip();
+  }
+
+  private long elements(Path file) {
+    try {
+      return shape.stream().reduce(1L, Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      throw new DatasetFormatException(file, 10, "the shape " + shape, "one below 2^63", ADVICE);
+    }
+  }
+
+  private long elementBytes(Path file) {
+    long bytes = Long.parseLong(type.substring(2));
+    if (bytes < 1 || bytes > 16) {
+      throw new DatasetFormatException(file, 10, "the type " + type, "a number's", ADVICE);
+    }
+    return bytes;
+  }
+
+  /** The head of a version 1.0 file, {@link #WRITTEN_BYTES} long. */
+  static byte[] bytes(String type, long... shape) {
+    String sizes = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
+    String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, sizes);
+    byte[] head = new byte[WRITTEN_BYTES];
+    Arrays.fill(head, (byte) ' ');
+    System.arraycopy(MAGIC, 0, head, 0, MAGIC.length);
+    head[6] = 1;
+    head[7] = 0;
+    head[8] = (byte) (WRITTEN_BYTES - 10);
+    head[9] = 0;
+    byte[] words = text.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(words, 0, head, 10, words.length);
+    head[WRITTEN_BYTES - 1] = '\n';
+    return head;
+  }
+}

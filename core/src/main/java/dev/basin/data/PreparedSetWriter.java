@@ -1,0 +1,127 @@
+package dev.basin.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Writes a {@link PreparedSet} point by point, in bounded memory. The directory appears whole, with
+ * {@link #finish}, or not at all: everything is written to a sibling of a temporary name, synced,
+ * and renamed.
+ */
+public final class PreparedSetWriter implements AutoCloseable {
+  private final Path directory;
+  private final Path temporary;
+  private final PreparedSetInfo info;
+  private final PreparedPartWriter train;
+  private final PreparedPartWriter test;
+
+  private PreparedSetWriter(Path directory, Path temporary, PreparedSetInfo info)
+      throws IOException {
+    this.directory = directory;
+    this.temporary = temporary;
+    this.info = info;
+    this.train = new PreparedPartWriter(temporary, "train", info);
+    try {
+      this.test = new PreparedPartWriter(temporary, "test", info);
+    } catch (IOException e) {
+      train.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Begins a set.
+   *
+   * @param directory where it shall appear; must not exist, but its parent is made if need be
+   * @param info what it is
+   * @throws FileAlreadyExistsException if the directory exists
+   * @throws IOException if nothing can be written there
+   */
+  public static PreparedSetWriter create(Path directory, PreparedSetInfo info) throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    if (Files.exists(absolute)) {
+      throw new FileAlreadyExistsException(directory.toString());
+    }
+    Path parent = absolute.getParent();
+    if (parent == null) {
+      throw new FileAlreadyExistsException(directory.toString());
+    }
+    Files.createDirectories(parent);
+    Path temporary =
+        Files.createDirectory(
+            parent.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+    try {
+      return new PreparedSetWriter(absolute, temporary, info);
+    } catch (IOException e) {
+      delete(temporary);
+      throw e;
+    }
+  }
+
+  /** Takes the training points. */
+  public PreparedPartWriter train() {
+    return train;
+  }
+
+  /** Takes the test points. */
+  public PreparedPartWriter test() {
+    return test;
+  }
+
+  /**
+   * Completes the set and moves it into place. If another process made the same set meanwhile, that
+   * one stays.
+   *
+   * @return its directory
+   * @throws IllegalStateException if a part has no point
+   */
+  public Path finish() throws IOException {
+    PreparedSet.Description description =
+        new PreparedSet.Description(PreparedSet.SCHEMA, info, train.finish(), test.finish());
+    Path file = temporary.resolve(PreparedSet.DESCRIPTION);
+    Files.write(
+        file, PreparedSet.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    try {
+      Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      delete(temporary);
+    }
+    return directory;
+  }
+
+  /** Removes what was written, unless it is finished. */
+  @Override
+  public void close() {
+    try {
+      train.close();
+      test.close();
+      delete(temporary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(temporary + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
