@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.data.Dataset;
 import dev.basin.data.DatasetInfo;
-import dev.basin.data.PointShape;
+import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.DoubleBuffer;

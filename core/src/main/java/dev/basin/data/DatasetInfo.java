@@ -1,5 +1,7 @@
 package dev.basin.data;
 
+import dev.basin.engine.PointShape;
+
 /**
  * What is known of a data set apart from its points.
  *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.basin.data.PreparedSetInfo.Element;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package dev.basin.data;
+package dev.basin.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
