@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.PointShape;
 import java.util.List;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Scalar;
@@ -18,6 +19,11 @@ record BatchNorm(long features) implements Layer {
   @Override
   public String kind() {
     return "norm";
+  }
+
+  @Override
+  public String describe() {
+    return "BatchNorm";
   }
 
   @Override
@@ -50,7 +56,7 @@ record BatchNorm(long features) implements Layer {
   }
 
   @Override
-  public long outputs(long inputs) {
-    return inputs;
+  public PointShape outputs(PointShape shape) {
+    return shape;
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.network;
 import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -29,7 +30,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Used by one thread at a time.
  */
-public final class BlockedGradient implements AutoCloseable {
+final class BlockedGradient implements BatchPasses {
   private static final int BLOCKS = 2;
   private static final double MOMENTUM = 0.1;
 
@@ -152,13 +153,8 @@ public final class BlockedGradient implements AutoCloseable {
     return fits;
   }
 
-  /**
-   * The logits of a batch; remembers what {@link #backward} needs.
-   *
-   * @param batch float32, shape (B, inputs); must live until {@link #backward} returns
-   * @return shape (B, classes), in the caller's {@code PointerScope}
-   */
-  public Tensor forward(Tensor batch) {
+  @Override
+  public Tensor forward(Tensor batch, OptionalLong dropoutSeed) {
     long size = batch.size(0);
     for (int l = 0; l < hidden.size(); l++) {
       int layer = l;
@@ -193,12 +189,7 @@ public final class BlockedGradient implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes the gradient of the whole network into g.
-   *
-   * @param batch what {@link #forward} was given
-   * @param slope ∂loss/∂logits, float32, shape (B, classes)
-   */
+  @Override
   public void backward(Tensor batch, Tensor slope) {
     long size = batch.size(0);
     int depth = hidden.size();

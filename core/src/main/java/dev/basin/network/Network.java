@@ -1,8 +1,11 @@
 package dev.basin.network;
 
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Team;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A classifier: a function from a batch of inputs and one flat weight vector to logits. */
 public interface Network {
@@ -10,8 +13,18 @@ public interface Network {
   /** The name it is asked for by, such as {@code F1}. */
   String name();
 
+  /** The shape of one point. */
+  PointShape input();
+
   /** The number of input features of one point. */
-  long inputs();
+  default long inputs() {
+    return input().features();
+  }
+
+  /** Whether points of that shape can be put in: pictures of its own shape, or as many features. */
+  default boolean accepts(PointShape shape) {
+    return input().isImage() ? shape.equals(input()) : shape.features() == input().features();
+  }
 
   /** The number of classes. */
   long classes();
@@ -20,10 +33,11 @@ public interface Network {
   ParameterLayout layout();
 
   /**
-   * The unnormalised log-probabilities of a batch.
+   * The unnormalised log-probabilities of a batch, as it is evaluated: without dropout, and with
+   * the batch's own statistics in BatchNorm.
    *
    * @param parameters views of the flat vector, made for {@link #layout()}
-   * @param inputs shape (batch, inputs)
+   * @param inputs shape (batch, inputs); a point's values in (height, width, channel) order
    * @return shape (batch, classes)
    */
   Tensor logits(Parameters parameters, Tensor inputs);
@@ -37,18 +51,42 @@ public interface Network {
   void initialise(Tensor x, long seed);
 
   /**
-   * A faster way to the gradient of one batch than autograd, if this network has one.
+   * A faster way to the logits and the gradient of a batch than autograd, if this network has one.
+   * Logits have the same bits whether or not a gradient is wanted. Its tensors are its own; x and g
+   * must outlive it.
    *
-   * @param x the flat weights, shape (n)
-   * @param g receives the flat gradient, shape (n)
+   * @param x the flat weights, shape (n), float32
+   * @param g receives the flat gradient, shape (n); null if only forward passes are wanted
    * @param largestBatch the most points of a batch
-   * @param team who computes
+   * @param activationMemory bytes that the kept activations of a batch may take; what does not fit
+   *     is computed again in the backward pass
+   * @param team who computes; the bits do not depend on its size
+   * @throws IllegalArgumentException if the batch does not fit the memory in any way
    */
-  Optional<BlockedGradient> blockedGradient(Tensor x, Tensor g, int largestBatch, Team team);
+  Optional<BatchPasses> passes(
+      Tensor x, @Nullable Tensor g, int largestBatch, long activationMemory, Team team);
+
+  /**
+   * The fastest {@link #passes} for steps of training, in which the last bits of the logits do not
+   * matter.
+   */
+  default Optional<BatchPasses> stepPasses(
+      Tensor x, Tensor g, int largestBatch, long activationMemory, Team team) {
+    return passes(x, g, largestBatch, activationMemory, team);
+  }
+
+  /** Whether it has layers that behave otherwise in training than in evaluation. */
+  boolean hasDropout();
+
+  /** Its layers, for people and records. */
+  List<LayerSummary> summary();
 
   /** Floating-point operations of one forward pass of one point, counting a multiply-add as two. */
   long forwardFlops();
 
   /** Floating-point operations of the gradient for one point: forward and backward. */
   long gradientFlops();
+
+  /** Bytes of activations that the gradient of one point keeps, if all are kept. */
+  long activationBytes();
 }

@@ -2,6 +2,7 @@ package dev.basin.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Where each named weight tensor lies in the flat parameter vector x.
@@ -14,11 +15,29 @@ public record ParameterLayout(List<Slot> slots, long dimension) {
   /**
    * One weight tensor.
    *
+   * <p>Elements lie in x in row-major order, but for tensors of four dimensions (filters, channels,
+   * rows, columns), whose order is (filters, rows, columns, channels): what convolutions of
+   * channels-last pictures want.
+   *
    * @param name its name in weight files, such as {@code linear0.weight}
    * @param shape its sizes
    * @param offset where its first element lies in x
    */
   public record Slot(String name, List<Long> shape, long offset) {
+
+    /**
+     * The tensor as a view of a flat vector.
+     *
+     * @param flat shape (n)
+     * @return {@link #shape}
+     */
+    public Tensor view(Tensor flat) {
+      Tensor part = flat.narrow(0, offset, size());
+      if (shape.size() != 4) {
+        return part.view(sizes());
+      }
+      return part.view(shape.get(0), shape.get(2), shape.get(3), shape.get(1)).permute(0, 3, 1, 2);
+    }
 
     /** The number of elements. */
     public long size() {

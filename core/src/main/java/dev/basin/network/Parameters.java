@@ -60,7 +60,7 @@ public final class Parameters {
     }
     List<Tensor> slices = new ArrayList<>();
     for (ParameterLayout.Slot slot : layout.slots()) {
-      slices.add(flat.narrow(0, slot.offset(), slot.size()).view(slot.sizes()));
+      slices.add(slot.view(flat));
     }
     return slices;
   }

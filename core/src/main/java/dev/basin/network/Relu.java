@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.PointShape;
 import java.util.List;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
@@ -9,6 +10,11 @@ record Relu() implements Layer {
   @Override
   public String kind() {
     return "";
+  }
+
+  @Override
+  public String describe() {
+    return "ReLU";
   }
 
   @Override
@@ -27,7 +33,7 @@ record Relu() implements Layer {
   }
 
   @Override
-  public long outputs(long inputs) {
-    return inputs;
+  public PointShape outputs(PointShape shape) {
+    return shape;
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,27 +12,35 @@ import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network whose layers follow one another. Tensors are named by kind and order ({@code
- * linear0.weight}); in x all dense layers come first, then all normalisations.
+ * linear0.weight}); in x all convolutions and dense layers come first, then all normalisations.
  */
 public final class Sequential implements Network {
+  /** From here on a batch has points enough for blocks of points, below for blocks of features. */
+  private static final int MANY_POINTS = 1024;
+
   private final String name;
-  private final long inputs;
+  private final PointShape input;
   private final long classes;
   private final List<Layer> layers;
   private final ParameterLayout layout;
 
+  /** For each layer, the stem of its tensors' names. */
+  private final String[] stems;
+
   /** For each layer, the place of its first tensor in the layout. */
   private final int[] firstSlot;
 
-  private Sequential(String name, long inputs, long classes, List<Layer> layers) {
+  Sequential(String name, PointShape input, long classes, List<Layer> layers) {
     this.name = name;
-    this.inputs = inputs;
+    this.input = input;
     this.classes = classes;
     this.layers = List.copyOf(layers);
     this.firstSlot = new int[layers.size()];
+    this.stems = new String[layers.size()];
     List<ParameterLayout.NamedShape> tensors = new ArrayList<>();
     place(tensors, false);
     place(tensors, true);
@@ -46,18 +55,17 @@ public final class Sequential implements Network {
         continue;
       }
       firstSlot[k] = tensors.size();
-      int index = counts.merge(layer.kind(), 1, Integer::sum) - 1;
+      boolean named = !layer.tensors().isEmpty();
+      stems[k] = named ? layer.kind() + (counts.merge(layer.kind(), 1, Integer::sum) - 1) : "";
       for (ParameterLayout.NamedShape tensor : layer.tensors()) {
-        tensors.add(
-            new ParameterLayout.NamedShape(
-                layer.kind() + index + "." + tensor.name(), tensor.shape()));
+        tensors.add(new ParameterLayout.NamedShape(stems[k] + "." + tensor.name(), tensor.shape()));
       }
     }
   }
 
-  /** Starts the description of a network with that many input features. */
-  public static Builder named(String name, long inputs) {
-    return new Builder(name, inputs);
+  /** Starts the description of a network for points of that shape. */
+  public static SequentialBuilder named(String name, PointShape input) {
+    return new SequentialBuilder(name, input);
   }
 
   @Override
@@ -66,8 +74,8 @@ public final class Sequential implements Network {
   }
 
   @Override
-  public long inputs() {
-    return inputs;
+  public PointShape input() {
+    return input;
   }
 
   @Override
@@ -80,13 +88,26 @@ public final class Sequential implements Network {
     return layout;
   }
 
+  List<Layer> layers() {
+    return layers;
+  }
+
   @Override
   public Tensor logits(Parameters parameters, Tensor batch) {
-    Tensor h = batch;
+    Tensor h = arranged(batch);
     for (int k = 0; k < layers.size(); k++) {
       h = layers.get(k).apply(tensorsOf(k, parameters), h);
     }
     return h;
+  }
+
+  /** A batch (B, inputs) as the first layer wants it; never copied. */
+  Tensor arranged(Tensor batch) {
+    return layers.get(0) instanceof Convolution
+        ? batch
+            .view(batch.size(0), input.height(), input.width(), input.channels())
+            .permute(0, 3, 1, 2)
+        : batch;
   }
 
   @Override
@@ -102,11 +123,40 @@ public final class Sequential implements Network {
   }
 
   @Override
-  public Optional<BlockedGradient> blockedGradient(
-      Tensor x, Tensor g, int largestBatch, Team team) {
-    return BlockedGradient.supports(layers)
+  public Optional<BatchPasses> passes(
+      Tensor x, @Nullable Tensor g, int largestBatch, long activationMemory, Team team) {
+    return Chain.of(this)
+        .map(chain -> new ChainPasses(chain, x, g, largestBatch, activationMemory, team));
+  }
+
+  @Override
+  public Optional<BatchPasses> stepPasses(
+      Tensor x, Tensor g, int largestBatch, long activationMemory, Team team) {
+    return largestBatch < MANY_POINTS && BlockedGradient.supports(layers)
         ? Optional.of(new BlockedGradient(this, x, g, largestBatch, team))
-        : Optional.empty();
+        : passes(x, g, largestBatch, activationMemory, team);
+  }
+
+  @Override
+  public boolean hasDropout() {
+    return layers.stream().anyMatch(Dropout.class::isInstance);
+  }
+
+  @Override
+  public List<LayerSummary> summary() {
+    List<LayerSummary> summary = new ArrayList<>();
+    PointShape shape = input;
+    for (int k = 0; k < layers.size(); k++) {
+      Layer layer = layers.get(k);
+      shape = layer.outputs(shape);
+      long parameters =
+          layer.tensors().stream()
+              .mapToLong(tensor -> tensor.shape().stream().reduce(1L, Math::multiplyExact))
+              .sum();
+      summary.add(
+          new LayerSummary(stems[k], layer.describe(), shape, parameters, layer.forwardFlops()));
+    }
+    return List.copyOf(summary);
   }
 
   /** How many dense layers there are, the output among them. */
@@ -116,32 +166,30 @@ public final class Sequential implements Network {
 
   @Override
   public long forwardFlops() {
-    return denseWeights() * 2;
+    return layers.stream().mapToLong(Layer::forwardFlops).sum();
   }
 
   @Override
   public long gradientFlops() {
     // backward: one product for each weight's gradient and one for each layer's input's, which the
     // first layer does not need
-    return denseWeights() * 6 - 2 * firstDense().inputs() * firstDense().outputs();
+    long first =
+        layers.stream()
+            .mapToLong(Layer::forwardFlops)
+            .filter(flops -> flops > 0)
+            .findFirst()
+            .orElse(0);
+    return forwardFlops() * 3 - first;
   }
 
-  private long denseWeights() {
-    long sum = 0;
-    for (Layer layer : layers) {
-      if (layer instanceof Dense dense) {
-        sum += dense.inputs() * dense.outputs();
-      }
-    }
-    return sum;
+  @Override
+  public long activationBytes() {
+    return Chain.of(this).map(Chain::keptBytesAPoint).orElse(0L);
   }
 
-  private Dense firstDense() {
-    return layers.stream()
-        .filter(Dense.class::isInstance)
-        .map(Dense.class::cast)
-        .findFirst()
-        .orElseThrow();
+  /** The place in the layout of a layer's first tensor. */
+  int firstSlot(int layer) {
+    return firstSlot[layer];
   }
 
   private List<Tensor> tensorsOf(int layer, Parameters parameters) {
@@ -150,40 +198,5 @@ public final class Sequential implements Network {
       tensors.add(parameters.get(firstSlot[layer] + k));
     }
     return tensors;
-  }
-
-  /** Describes a network layer by layer. */
-  public static final class Builder {
-    private final String name;
-    private final long inputs;
-    private final List<Layer> layers = new ArrayList<>();
-    private long features;
-
-    private Builder(String name, long inputs) {
-      this.name = name;
-      this.inputs = inputs;
-      this.features = inputs;
-    }
-
-    /** That many hidden layers of Dense, BatchNorm, ReLU. */
-    public Builder normalised(int count, int units) {
-      for (int k = 0; k < count; k++) {
-        add(new Dense(features, units));
-        add(new BatchNorm(features));
-        add(new Relu());
-      }
-      return this;
-    }
-
-    /** The output layer, without BatchNorm; its softmax is part of the loss. */
-    public Sequential softmax(int classes) {
-      add(new Dense(features, classes));
-      return new Sequential(name, inputs, classes, layers);
-    }
-
-    private void add(Layer layer) {
-      layers.add(layer);
-      features = layer.outputs(features);
-    }
   }
 }

@@ -67,7 +67,7 @@ public final class Weights {
                   + "' holds values that are not finite (NaN or infinite); the training that wrote"
                   + " it has diverged");
         }
-        x.narrow(0, slot.offset(), slot.size()).copy_(values.reshape(slot.size()));
+        slot.view(x).copy_(values);
       }
     }
     return x;
@@ -104,7 +104,7 @@ public final class Weights {
         NoGradGuard noGradient = new NoGradGuard()) {
       LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
       for (ParameterLayout.Slot slot : network.layout().slots()) {
-        tensors.put(slot.name(), x.narrow(0, slot.offset(), slot.size()).reshape(slot.sizes()));
+        tensors.put(slot.name(), slot.view(x));
       }
       Safetensors.write(file, tensors, metadata);
     } catch (IOException e) {

@@ -4,9 +4,7 @@ import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
-import dev.basin.network.Parameters;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -67,17 +65,15 @@ public final class DatasetObjective implements DifferentiableFunction {
     double[] losses = new double[chunks()];
     long[] correct = new long[chunks()];
     try (PointerScope scope = new PointerScope();
-        NoGradGuard noGradient = new NoGradGuard()) {
-      Tensor weights = asFloat32(x);
+        NoGradGuard noGradient = new NoGradGuard();
+        ChunkWays ways = new ChunkWays(network, asFloat32(x), largestChunk(), false)) {
       workers.forEach(
           chunks(),
           k -> {
             cancellation.check();
             try (PointerScope chunk = new PointerScope();
                 NoGradGuard alsoHere = new NoGradGuard()) {
-              Tensor logits =
-                  network.logits(
-                      Parameters.of(network.layout(), weights), data.inputs(from(k), count(k)));
+              Tensor logits = ways.logits(data.inputs(from(k), count(k)));
               Tensor labels = data.labels(from(k), count(k));
               losses[k] = CrossEntropy.mean(logits, labels).item_double();
               correct[k] = CrossEntropy.correct(logits, labels).item_long();
@@ -96,15 +92,19 @@ public final class DatasetObjective implements DifferentiableFunction {
     double[] losses = new double[chunks()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
-        OrderedSum sum = new OrderedSum(dimension())) {
-      Tensor weights = asFloat32(x);
+        OrderedSum sum = new OrderedSum(dimension());
+        ChunkWays ways = new ChunkWays(network, asFloat32(x), largestChunk(), true)) {
       workers.forEach(
           chunks(),
           k -> {
             cancellation.check();
             Tensor chunkGradient = torch.zeros(dimension());
             try {
-              losses[k] = chunkValueAndGradient(k, weights, chunkGradient);
+              losses[k] =
+                  ways.valueAndGradient(
+                      data.inputs(from(k), count(k)),
+                      data.labels(from(k), count(k)),
+                      chunkGradient);
             } catch (RuntimeException | Error e) {
               chunkGradient.close();
               throw e;
@@ -114,19 +114,6 @@ public final class DatasetObjective implements DifferentiableFunction {
       gradient.copy_(sum.total());
     }
     return weightedMean(losses);
-  }
-
-  private double chunkValueAndGradient(int k, Tensor weights, Tensor chunkGradient) {
-    try (PointerScope chunk = new PointerScope();
-        AutoGradMode withGradient = new AutoGradMode(true)) {
-      Tensor logits =
-          network.logits(
-              Parameters.withGradient(network.layout(), weights, chunkGradient),
-              data.inputs(from(k), count(k)));
-      Tensor loss = CrossEntropy.mean(logits, data.labels(from(k), count(k)));
-      loss.backward();
-      return loss.item_double();
-    }
   }
 
   private double weightedMean(double[] chunkMeans) {
@@ -143,6 +130,10 @@ public final class DatasetObjective implements DifferentiableFunction {
 
   private int chunks() {
     return (data.size() + chunkSize - 1) / chunkSize;
+  }
+
+  private int largestChunk() {
+    return Math.min(chunkSize, data.size());
   }
 
   private long from(int k) {

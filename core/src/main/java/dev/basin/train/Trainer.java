@@ -5,6 +5,7 @@ import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.RandomStream;
+import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
 import dev.basin.objective.CrossEntropy;
@@ -13,9 +14,9 @@ import dev.basin.objective.Evaluation;
 import dev.basin.optim.Adam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * ∇f_i(x))} over batches B drawn without replacement (Keskar et al. 2017, equation 2).
  */
 public final class Trainer {
+  /**
+   * Bytes of activations that a step may keep. What does not fit is computed again, so that memory
+   * stays bounded whatever the batch.
+   */
+  public static final long ACTIVATION_MEMORY = 4L << 30;
+
   private final Network network;
   private final TrainTestData data;
   private final DatasetObjective test;
@@ -80,7 +87,9 @@ public final class Trainer {
       RandomStream shuffle = new RandomStream(config.shuffleSeed());
       int largest = Math.min(config.batchSize(), train.size());
       try (Adam optimizer = new Adam(x, g, config.adam(), team);
-          BatchGradient gradient = BatchGradient.of(network, x, g, largest, team)) {
+          BatchGradient gradient =
+              BatchGradient.of(network, x, g, largest, ACTIVATION_MEMORY, team);
+          BatchLoader loader = new BatchLoader(train)) {
         if (from != null) {
           epochs.addAll(from.epochs());
           x.copy_(from.x());
@@ -90,7 +99,7 @@ public final class Trainer {
         BatchSampler sampler = new BatchSampler(train.size(), config.batchSize(), shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
-          EpochMetrics metrics = epoch(epochs.size() + 1, gradient, x, optimizer, sampler);
+          EpochMetrics metrics = epoch(epochs.size() + 1, gradient, x, optimizer, sampler, loader);
           epochs.add(metrics);
           listener.epoch(metrics);
           saver.accept(
@@ -104,7 +113,12 @@ public final class Trainer {
   }
 
   private EpochMetrics epoch(
-      int number, BatchGradient gradient, Tensor x, Adam optimizer, BatchSampler sampler) {
+      int number,
+      BatchGradient gradient,
+      Tensor x,
+      Adam optimizer,
+      BatchSampler sampler,
+      BatchLoader loader) {
     long begin = System.nanoTime();
     double lossSum;
     long correct;
@@ -112,13 +126,15 @@ public final class Trainer {
     try (PointerScope scope = new PointerScope()) {
       Tensor losses = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Double));
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
-      int done = 0;
-      for (long[] batch : sampler.nextEpoch()) {
-        cancellation.check();
-        step(batch, gradient, optimizer, losses, hits);
-        done += batch.length;
-        listener.step(number, done, points);
-      }
+      int[] done = {0};
+      loader.forEach(
+          sampler.nextEpoch(),
+          batch -> {
+            cancellation.check();
+            step(batch, gradient, optimizer, losses, hits);
+            done[0] += batch.size();
+            listener.step(number, done[0], points);
+          });
       lossSum = losses.item_double();
       correct = hits.item_long();
     }
@@ -135,19 +151,21 @@ public final class Trainer {
 
   /** One step; adds the batch's summed loss and its hits to the epoch's. */
   private void step(
-      long[] batch, BatchGradient gradient, Adam optimizer, Tensor losses, Tensor hits) {
+      BatchLoader.Batch batch, BatchGradient gradient, Adam optimizer, Tensor losses, Tensor hits) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor indices =
-          torch.from_blob(
-              new LongPointer(batch),
-              new long[] {batch.length},
-              new TensorOptions(torch.ScalarType.Long));
-      Tensor labels = data.train().labels(indices);
-      Tensor logits = gradient.compute(data.train().inputs(indices), labels);
+      Tensor logits =
+          gradient.compute(batch.inputs(), batch.labels(), dropoutSeed(optimizer.steps()));
       optimizer.step();
-      Tensor loss = CrossEntropy.mean(logits, labels);
-      losses.add_(loss, new Scalar((double) batch.length));
-      hits.add_(CrossEntropy.correct(logits, labels));
+      Tensor loss = CrossEntropy.mean(logits, batch.labels());
+      losses.add_(loss, new Scalar((double) batch.size()));
+      hits.add_(CrossEntropy.correct(logits, batch.labels()));
     }
+  }
+
+  /** Each step's masks have a seed of their own, so that there is no state to save. */
+  private OptionalLong dropoutSeed(long step) {
+    return network.hasDropout()
+        ? OptionalLong.of(Seeds.derive(config.shuffleSeed(), "dropout", Long.toString(step)))
+        : OptionalLong.empty();
   }
 }

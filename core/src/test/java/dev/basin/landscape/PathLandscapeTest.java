@@ -8,6 +8,7 @@ import dev.basin.Formula;
 import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Sequential;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PathLandscapeTest {
-  private final Network network = Sequential.named("small", 12).normalised(2, 9).softmax(4);
+  private final Network network =
+      Sequential.named("small", PointShape.vector(12)).normalised(2, 9).softmax(4);
   private PointerScope scope;
   private Workers workers;
   private Dataset trainData;

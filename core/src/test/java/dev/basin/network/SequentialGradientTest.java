@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import dev.basin.objective.CrossEntropy;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -38,7 +39,8 @@ class SequentialGradientTest {
   @ParameterizedTest(name = "{0} hidden layers, batch {1}, numbers from {2}")
   @CsvSource({"0, 4, 100", "1, 6, 2000", "2, 9, 30000", "3, 16, 400000"})
   void agreesWithDifferences(int hidden, int batch, long from) {
-    Sequential network = Sequential.named("small", 6).normalised(hidden, 5).softmax(3);
+    Sequential network =
+        Sequential.named("small", PointShape.vector(6)).normalised(hidden, 5).softmax(3);
     int n = (int) network.layout().dimension();
     try (PointerScope scope = new PointerScope()) {
       double[] x = Formula.centred(from, n, 1);

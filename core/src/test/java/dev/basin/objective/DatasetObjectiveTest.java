@@ -9,6 +9,7 @@ import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Parameters;
@@ -30,7 +31,7 @@ class DatasetObjectiveTest {
   private static final int CLASSES = 4;
 
   private final Network network =
-      Sequential.named("small", FEATURES).normalised(2, 9).softmax(CLASSES);
+      Sequential.named("small", PointShape.vector(FEATURES)).normalised(2, 9).softmax(CLASSES);
   private PointerScope scope;
   private Workers workers;
   private Tensor x;

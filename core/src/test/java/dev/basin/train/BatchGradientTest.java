@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
 import dev.basin.network.Parameters;
@@ -13,6 +14,7 @@ import dev.basin.objective.CrossEntropy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -26,12 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both ways to a batch's gradient, in float32, against autograd in float64. */
 class BatchGradientTest {
+  private static final long MEMORY = 1L << 30;
   private static final int FEATURES = 20;
   private static final int CLASSES = 10;
   private static final int LARGEST = 256;
 
   private final Network network =
-      Sequential.named("small", FEATURES).normalised(3, 33).softmax(CLASSES);
+      Sequential.named("small", PointShape.vector(FEATURES)).normalised(3, 33).softmax(CLASSES);
   private PointerScope scope;
   private Tensor x;
   private Tensor g;
@@ -94,11 +97,13 @@ class BatchGradientTest {
   void bothWaysAreRight(int batch, double relative) {
     double[] expected = truth(batch);
     try (Team team = new Team(1);
-        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, team)) {
-      assertThat(byHand).isInstanceOf(BatchGradient.Blocked.class);
-      Tensor logits = byHand.compute(inputs(batch), labels(batch));
+        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, MEMORY, team)) {
+      assertThat(byHand).isInstanceOf(BatchGradient.ByHand.class);
+      Tensor logits = byHand.compute(inputs(batch), labels(batch), OptionalLong.empty());
       assertClose(Formula.read(g), expected, relative);
-      Tensor other = BatchGradient.autograd(network, x, g).compute(inputs(batch), labels(batch));
+      Tensor other =
+          BatchGradient.autograd(network, x, g)
+              .compute(inputs(batch), labels(batch), OptionalLong.empty());
       assertClose(Formula.read(g), expected, relative);
       assertClose(Formula.read(logits), Formula.read(other), 1e-5);
     }
@@ -109,8 +114,8 @@ class BatchGradientTest {
   void aBatchOfOnePointHasNoSlopeBelowTheLastNormalisation() {
     double[] expected = truth(1);
     try (Team team = new Team(2);
-        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, team)) {
-      byHand.compute(inputs(1), labels(1));
+        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, MEMORY, team)) {
+      byHand.compute(inputs(1), labels(1), OptionalLong.empty());
       double[] actual = Formula.read(g);
       assertClose(actual, expected, 1e-5);
       for (int i = 0; i < FEATURES * 33; i++) {
@@ -124,8 +129,8 @@ class BatchGradientTest {
     List<double[]> seen = new ArrayList<>();
     for (int size = 1; size <= 3; size++) {
       try (Team team = new Team(size);
-          BatchGradient gradient = BatchGradient.of(network, x, g, LARGEST, team)) {
-        gradient.compute(inputs(101), labels(101));
+          BatchGradient gradient = BatchGradient.of(network, x, g, LARGEST, MEMORY, team)) {
+        gradient.compute(inputs(101), labels(101), OptionalLong.empty());
         seen.add(Formula.read(g));
       }
     }
@@ -136,12 +141,12 @@ class BatchGradientTest {
   @Test
   void aSmallerBatchAfterALargerOneLeavesNothingBehind() {
     try (Team team = new Team(2);
-        BatchGradient used = BatchGradient.of(network, x, g, LARGEST, team);
-        BatchGradient fresh = BatchGradient.of(network, x, g, 40, team)) {
-      fresh.compute(inputs(40), labels(40));
+        BatchGradient used = BatchGradient.of(network, x, g, LARGEST, MEMORY, team);
+        BatchGradient fresh = BatchGradient.of(network, x, g, 40, MEMORY, team)) {
+      fresh.compute(inputs(40), labels(40), OptionalLong.empty());
       double[] expected = Formula.read(g);
-      used.compute(inputs(LARGEST), labels(LARGEST));
-      used.compute(inputs(40), labels(40));
+      used.compute(inputs(LARGEST), labels(LARGEST), OptionalLong.empty());
+      used.compute(inputs(40), labels(40), OptionalLong.empty());
       assertThat(Formula.read(g)).isEqualTo(expected);
     }
   }
@@ -150,24 +155,23 @@ class BatchGradientTest {
   @Test
   void theWeightsAreReadAnewEachTime() {
     try (Team team = new Team(2);
-        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, team)) {
-      byHand.compute(inputs(50), labels(50));
+        BatchGradient byHand = BatchGradient.of(network, x, g, LARGEST, MEMORY, team)) {
+      byHand.compute(inputs(50), labels(50), OptionalLong.empty());
       x.add_(Tensor.create(Formula.centred(40, (int) x.numel(), 0.3)).to(torch.ScalarType.Float));
-      byHand.compute(inputs(50), labels(50));
+      byHand.compute(inputs(50), labels(50), OptionalLong.empty());
       assertClose(Formula.read(g), truth(50), 1e-5);
     }
   }
 
-  /** Without a hidden layer there are no blocks, and autograd steps in. */
+  /** Without a hidden layer there are no blocks of features, but still blocks of points. */
   @Test
-  void otherNetworksGoByAutograd() {
-    Network linear = Sequential.named("linear", FEATURES).softmax(CLASSES);
+  void aNetworkWithoutHiddenLayers() {
+    Network linear = Sequential.named("linear", PointShape.vector(FEATURES)).softmax(CLASSES);
     Tensor w = torch.zeros(linear.layout().dimension());
     Tensor slope = torch.zeros_like(w);
     try (Team team = new Team(1);
-        BatchGradient gradient = BatchGradient.of(linear, w, slope, LARGEST, team)) {
-      assertThat(gradient).isInstanceOf(BatchGradient.Autograd.class);
-      gradient.compute(inputs(8), labels(8));
+        BatchGradient gradient = BatchGradient.of(linear, w, slope, LARGEST, MEMORY, team)) {
+      gradient.compute(inputs(8), labels(8), OptionalLong.empty());
       // at w = 0 every class has probability 0.1, so the biases' slopes are 0.1 − share of labels
       double[] biases = Formula.read(slope.narrow(0, FEATURES * CLASSES, CLASSES));
       double[] expected = new double[CLASSES];

@@ -9,6 +9,7 @@ import dev.basin.Formula;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
@@ -42,7 +43,7 @@ class TrainerTest {
 
   @TempDir Path directory;
   private final Network network =
-      Sequential.named("small", FEATURES).normalised(2, 24).softmax(CLASSES);
+      Sequential.named("small", PointShape.vector(FEATURES)).normalised(2, 24).softmax(CLASSES);
   private PointerScope scope;
   private Workers workers;
   private TrainTestData data;
@@ -259,7 +260,8 @@ class TrainerTest {
   @Test
   void memoryDoesNotGrow() throws IOException {
     assumeTrue(Files.isReadable(SMAPS), "resident memory is read from " + SMAPS);
-    Network wide = Sequential.named("wide", 64).normalised(2, 128).softmax(CLASSES);
+    Network wide =
+        Sequential.named("wide", PointShape.vector(64)).normalised(2, 128).softmax(CLASSES);
     try (TrainTestData points =
         new TrainTestData(
             Formula.dataset(200, 64, CLASSES, 1_000, 700_000),

@@ -1,0 +1,131 @@
+package dev.basin.train;
+
+import dev.basin.data.Dataset;
+import dev.basin.engine.NativeRuntime;
+import java.util.Iterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the batches of an epoch in a thread of its own, one ahead of training: bytes become floats
+ * there, and the data set is never copied. Used by one thread.
+ */
+final class BatchLoader implements AutoCloseable {
+  private final Dataset data;
+  private final ExecutorService thread;
+  private @Nullable Future<Batch> ahead;
+
+  /**
+   * A batch in native memory of its own.
+   *
+   * @param inputs float32, shape (B, features)
+   * @param labels int64, shape (B)
+   */
+  record Batch(Tensor inputs, Tensor labels) implements AutoCloseable {
+
+    /** How many points. */
+    int size() {
+      return Math.toIntExact(labels.numel());
+    }
+
+    @Override
+    public void close() {
+      inputs.releaseReference();
+      labels.releaseReference();
+    }
+  }
+
+  BatchLoader(Dataset data) {
+    this.data = data;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, "basin-batches");
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /** Does something with every batch of an epoch, in order. */
+  void forEach(Iterable<long[]> epoch, BatchBody body) {
+    Iterator<long[]> batches = epoch.iterator();
+    order(batches);
+    while (ahead != null) {
+      try (Batch batch = take()) {
+        order(batches);
+        body.accept(batch);
+      }
+    }
+  }
+
+  /** What is done with a batch, which is closed afterwards. */
+  interface BatchBody {
+    void accept(Batch batch);
+  }
+
+  private void order(Iterator<long[]> batches) {
+    if (batches.hasNext()) {
+      long[] points = batches.next();
+      ahead = thread.submit(() -> load(points));
+    } else {
+      ahead = null;
+    }
+  }
+
+  private Batch load(long[] points) {
+    NativeRuntime.prepareThread();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor indices =
+          torch.from_blob(
+              new LongPointer(points),
+              new long[] {points.length},
+              new TensorOptions(torch.ScalarType.Long));
+      return new Batch(
+          data.inputs(indices).retainReference(), data.labels(indices).retainReference());
+    }
+  }
+
+  private Batch take() {
+    Future<Batch> wanted = ahead;
+    if (wanted == null) {
+      throw new IllegalStateException("no batch was ordered");
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return wanted.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // the batch is nearly there; the caller decides afterwards
+        }
+      }
+    } catch (ExecutionException e) {
+      ahead = null;
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Ends the thread and frees a batch that nobody took. */
+  @Override
+  public void close() {
+    Future<Batch> left = ahead;
+    if (left != null) {
+      take().close();
+    }
+    thread.shutdown();
+  }
+}
