@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,8 +51,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "NETWORK", description = "Network: F1.")
+  @Parameters(paramLabel = "NETWORK", description = "Network: F1, F2, C1, C2, C3 or C4.")
   private String networkName = "";
+
+  @Mixin private VariantOption variant = new VariantOption();
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
@@ -163,20 +166,21 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = PaperNetworks.byName(networkName);
+    Network network = PaperNetworks.byName(networkName, variant.variant());
     if (resume && out == null) {
       throw new IllegalArgumentException("--resume needs --out, the folder to go on with");
     }
     if (quick) {
       data.limitTo(QUICK_POINTS);
     }
-    data.check();
+    data.check(network);
     compute.check();
-    ComparisonConfig config = config(network, data.trainPoints());
+    checkSettings(network);
     NativeRuntime.start();
     long begin = System.nanoTime();
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
+      ComparisonConfig config = config(network, loaded.train().size());
       Path folder = out == null ? newFolder(network) : out;
       List<TrialResult> results;
       try (Interrupt interrupt = new Interrupt(advice(folder));
@@ -203,10 +207,8 @@ final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ComparisonConfig config(Network network, int trainPoints) {
-    int large = largeBatch == null ? trainPoints / 10 : largeBatch;
-    requireFits("--small-batch", smallBatch, trainPoints);
-    requireFits("--large-batch", large, trainPoints);
+  /** Refuses values out of range, before anything is read. */
+  private void checkSettings(Network network) {
     if (subspace > network.layout().dimension()) {
       throw new IllegalArgumentException(
           "--subspace is "
@@ -215,9 +217,25 @@ final class CompareCommand implements Callable<Integer> {
               + network.layout().dimension()
               + " weights");
     }
+    OptionalInt points = data.trainPoints(network);
+    if (points.isPresent()) {
+      config(network, points.getAsInt());
+    } else {
+      withLargeBatch(network, largeBatch == null ? Integer.MAX_VALUE : largeBatch);
+    }
+  }
+
+  private ComparisonConfig config(Network network, int trainPoints) {
+    int large = largeBatch == null ? trainPoints / 10 : largeBatch;
+    DataOptions.checkBatch("--small-batch", smallBatch, trainPoints);
+    DataOptions.checkBatch("--large-batch", large, trainPoints);
+    return withLargeBatch(network, large);
+  }
+
+  private ComparisonConfig withLargeBatch(Network network, int large) {
     return new ComparisonConfig(
         network.name(),
-        data.name(),
+        data.name(network),
         smallBatch,
         large,
         new StoppingRule(epochs(20), patience, 0),
@@ -236,13 +254,6 @@ final class CompareCommand implements Callable<Integer> {
 
   private int epochs(int unlessSaid) {
     return epochs == null ? unlessSaid : epochs;
-  }
-
-  private static void requireFits(String option, int batch, int trainPoints) {
-    if (batch > trainPoints) {
-      throw new IllegalArgumentException(
-          option + " is " + batch + ", more than the " + trainPoints + " training points");
-    }
   }
 
   private static Path newFolder(Network network) {

@@ -50,7 +50,14 @@ final class DataCommand implements Runnable {
 
     @Override
     public Integer call() {
-      DataOptions.requireKnown(name.toLowerCase(Locale.ROOT));
+      String known = name.toLowerCase(Locale.ROOT);
+      if (!DataChoices.fetched().contains(known)) {
+        throw new IllegalArgumentException(
+            "unknown data set '"
+                + name
+                + "'; known are: "
+                + String.join(", ", DataChoices.fetched()));
+      }
       Path found = MnistFetcher.of(directory).locate(new FetchLines());
       System.out.println("mnist: " + found.toAbsolutePath());
       for (DataFile file : Mnist.files()) {

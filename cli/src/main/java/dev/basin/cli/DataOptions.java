@@ -1,25 +1,25 @@
 package dev.basin.cli;
 
-import dev.basin.data.Mnist;
-import dev.basin.data.MnistFetcher;
+import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.network.Network;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which data to use and where they are. */
 final class DataOptions {
-  private static final int MNIST_TRAINING_POINTS = 60_000;
-
   @Option(
       names = "--data",
-      paramLabel = "NAME",
-      defaultValue = "mnist",
-      description = "Data set: mnist (default).")
-  private String data = "mnist";
+      paramLabel = "DATA",
+      description =
+          "Data set: "
+              + DataChoices.KNOWN
+              + " (default: the network's in the paper: mnist for F1, cifar10 for C1 and C2,"
+              + " cifar100 for C3 and C4).")
+  private @Nullable String data;
 
   @Option(
       names = "--data-dir",
@@ -33,12 +33,11 @@ final class DataOptions {
       description = "Use only the first N training points (default: all).")
   private @Nullable Integer limit;
 
-  String name() {
-    return data.toLowerCase(Locale.ROOT);
-  }
+  private @Nullable DataChoice choice;
 
-  @Nullable Path directory() {
-    return directory;
+  /** The chosen data set's name in results. */
+  String name(Network network) {
+    return choice(network).name();
   }
 
   int limit() {
@@ -53,47 +52,94 @@ final class DataOptions {
   }
 
   /** Refuses values out of range, before anything is read. */
-  void check() {
-    requireKnown(name());
-    if (limit != null && (limit < 1 || limit > MNIST_TRAINING_POINTS)) {
-      throw new IllegalArgumentException(
-          "--limit is " + limit + "; expected from 1 to " + MNIST_TRAINING_POINTS);
+  void check(Network network) {
+    OptionalInt points = choice(network).trainPoints();
+    if (limit != null && (limit < 1 || limit > points.orElse(Integer.MAX_VALUE))) {
+      throw limitIs(points.isPresent() ? "from 1 to " + points.getAsInt() : "at least 1");
     }
   }
 
-  /** How many training points {@link #load} will give. */
-  int trainPoints() {
-    return limit == null ? MNIST_TRAINING_POINTS : limit;
+  private IllegalArgumentException limitIs(String expected) {
+    return new IllegalArgumentException("--limit is " + limit + "; expected " + expected);
   }
 
-  /** Finds, fetches if need be, and reads the data. */
+  /** How many training points {@link #load} will give, where that is known beforehand. */
+  OptionalInt trainPoints(Network network) {
+    return limit != null ? OptionalInt.of(limit) : choice(network).trainPoints();
+  }
+
+  /** Refuses a batch that is larger than the data. */
+  static void checkBatch(String option, int batch, int trainPoints) {
+    if (batch > trainPoints) {
+      throw new IllegalArgumentException(
+          option + " is " + batch + ", more than the " + trainPoints + " training points");
+    }
+  }
+
+  /** Finds, fetches if need be, and opens the data. */
   TrainTestData load(Network network) {
-    check();
-    TrainTestData whole = Mnist.load(MnistFetcher.of(directory).locate(new FetchLines()), null);
-    TrainTestData loaded = limited(whole);
-    if (loaded.train().features() != network.inputs()) {
-      String found = "(" + loaded.train().features() + ")";
+    check(network);
+    TrainTestData loaded = limited(choice(network).load());
+    try {
+      requireFits(loaded.train(), network);
+      requireFits(loaded.test(), network);
+    } catch (RuntimeException e) {
       loaded.close();
-      throw new DimensionMismatchException(
-          "points of " + name() + " for network " + network.name(),
-          "(" + network.inputs() + ")",
-          found);
+      throw e;
     }
     return loaded;
+  }
+
+  private static void requireFits(Dataset points, Network network) {
+    if (!network.accepts(points.shape())) {
+      throw new DimensionMismatchException(
+          "points of " + points.name() + " for network " + network.name(),
+          network.input().toString(),
+          points.shape().toString());
+    }
+    if (points.classes() > network.classes()) {
+      throw new DimensionMismatchException(
+          "classes of " + points.name() + " for network " + network.name(),
+          "at most " + network.classes(),
+          Integer.toString(points.classes()));
+    }
   }
 
   private TrainTestData limited(TrainTestData whole) {
     if (limit == null) {
       return whole;
     }
+    if (limit > whole.train().size()) {
+      int points = whole.train().size();
+      whole.close();
+      throw limitIs("from 1 to " + points);
+    }
     TrainTestData part = new TrainTestData(whole.train().first(limit), whole.test());
     whole.train().close();
     return part;
   }
 
-  static void requireKnown(String name) {
-    if (!name.equals("mnist")) {
-      throw new IllegalArgumentException("unknown data set '" + name + "'; known are: mnist");
+  private DataChoice choice(Network network) {
+    DataChoice chosen = choice;
+    if (chosen == null) {
+      chosen = DataChoices.of(data == null ? usual(network) : data, directory);
+      choice = chosen;
     }
+    return chosen;
+  }
+
+  /** The network's data in the paper, Table 1. */
+  private static String usual(Network network) {
+    return switch (network.name().substring(0, 2)) {
+      case "F1" -> "mnist";
+      case "C1", "C2" -> "cifar10";
+      case "C3", "C4" -> "cifar100";
+      default ->
+          throw new IllegalArgumentException(
+              "network "
+                  + network.name()
+                  + " needs --data: TIMIT cannot be fetched; prepare it with 'basin data prepare"
+                  + " kaldi', or take synthetic-speech");
+    };
   }
 }

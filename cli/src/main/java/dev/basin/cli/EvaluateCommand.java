@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
-    data.check();
+    data.check(network);
     compute.check();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {

@@ -76,7 +76,7 @@ final class LandscapeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
-    data.check();
+    data.check(network);
     compute.check();
     if (range.size() != 2 || !(range.get(0) < range.get(1)) || !areFinite(range)) {
       throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       SharpnessCommand.class,
       LandscapeCommand.class,
+      NetworkCommand.class,
       DataCommand.class,
       DoctorCommand.class
     },

@@ -84,7 +84,7 @@ final class SharpnessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
-    data.check();
+    data.check(network);
     compute.check();
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");

@@ -96,12 +96,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
-    data.check();
+    data.check(network);
     compute.check();
-    if (batch > data.trainPoints()) {
-      throw new IllegalArgumentException(
-          "--batch is " + batch + ", more than the " + data.trainPoints() + " training points");
-    }
+    data.trainPoints(network).ifPresent(points -> DataOptions.checkBatch("--batch", batch, points));
     OutputFile.requireNew(out);
     StoppingRule stopping = new StoppingRule(epochs, patience, 0);
     TrainingConfig config =
@@ -121,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingResult train(Network network, TrainingConfig config, Tensor x) {
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
+      DataOptions.checkBatch("--batch", batch, loaded.train().size());
       TrainingResult result;
       try (Team team = workers.team(workers.parallelism());
           Interrupt interrupt = new Interrupt("nothing was written; run the command again");
@@ -139,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> metadata =
         Map.of(
             "network", network.name(),
-            "data", data.name(),
+            "data", data.name(network),
             "batch", Integer.toString(batch),
             "seed", Long.toString(seed),
             "stop", result.stop().label());

@@ -18,7 +18,7 @@ final class BadInputTest {
   static Stream<Arguments> wrong() {
     return Stream.of(
         // what there is to choose from is said
-        wrong("compare F2", "'F2'", "F1"),
+        wrong("compare F9", "'F9'", "F1, F2, C1, C2, C3, C4"),
         wrong("compare F1 --data cifar", "'cifar'", "mnist"),
         wrong("compare F1 --maximizer newton", "--maximizer", "LBFGSB, SIGN, BEST", "newton"),
         wrong("compare F1 --subspace-maximizer x", "--subspace-maximizer", "LBFGSB, SIGN, BEST"),
@@ -35,6 +35,7 @@ final class BadInputTest {
         wrong("conpare F1", "conpare", "compare"),
         wrong("", "basin --help"),
         wrong("data", "fetch or list"),
+        wrong("network", "missing: list or show"),
         wrong("evaluate --network F1", "--weights"),
         wrong("train --network F1", "--out"),
         // the box

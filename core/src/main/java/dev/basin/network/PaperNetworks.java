@@ -27,7 +27,7 @@ public final class PaperNetworks {
    */
   private static Network alexNet(String name, Variant variant, int classes) {
     String set = variant == Variant.PAPER ? "1×[64, 5, 5, 2]" : "1×[64, 5, 5, 1]";
-    return Sequential.named(name, CIFAR)
+    return Sequential.named(labelled(name, variant), CIFAR)
         .stack(set)
         .maxPool(3)
         .stack(set)
@@ -49,7 +49,7 @@ public final class PaperNetworks {
     boolean authors = variant == Variant.AUTHORS;
     double first = authors ? 0.3 : 0;
     double later = authors ? 0.4 : 0;
-    return Sequential.named(name, CIFAR)
+    return Sequential.named(labelled(name, variant), CIFAR)
         .stack("2×[64, 3, 3, 1]", first)
         .maxPool(2)
         .stack("2×[128, 3, 3, 1]", later)
@@ -64,6 +64,11 @@ public final class PaperNetworks {
         .normalised(1, 512)
         .dropout(0.5)
         .softmax(classes);
+  }
+
+  /** {@code C1}, or {@code C1-authors} where it is not the paper's. */
+  private static String labelled(String name, Variant variant) {
+    return variant == Variant.PAPER ? name : name + "-" + variant.label();
   }
 
   /** The names that {@link #byName} knows. */

@@ -99,7 +99,13 @@ public record PaperNumbers(
    * @return empty if the paper has no such network
    */
   public static Optional<PaperNumbers> of(String network) {
-    return ALL.stream().filter(numbers -> numbers.network.equalsIgnoreCase(network)).findFirst();
+    String name = paperName(network);
+    return ALL.stream().filter(numbers -> numbers.network.equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** The paper's name for a network: what stands before the variant in {@code C1-authors}. */
+  static String paperName(String network) {
+    return network.split("-", 2)[0];
   }
 
   /** The six networks in the paper's order. */
