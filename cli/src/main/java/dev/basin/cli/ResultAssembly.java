@@ -27,6 +27,7 @@ final class ResultAssembly {
         network.layout().dimension(),
         config.data(),
         data.train().digest(),
+        data.train().info().origin(),
         data.train().size(),
         data.test().size(),
         config.chunkSize(),

@@ -1,6 +1,7 @@
 package dev.basin.network;
 
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,14 @@ record Chain(Sequential network, List<ChainUnit> units) {
     return at < layers.size() && kind.isInstance(layers.get(at)) ? kind.cast(layers.get(at)) : null;
   }
 
-  /** The unit before the output. */
+  /** The same with products in the given precision. */
+  Chain in(Precision precision) {
+    return precision == Precision.FLOAT32
+        ? this
+        : new Chain(network, units.stream().map(ChainUnit::inBf16).toList());
+  }
+
+  /** The unit of the output. */
   int depth() {
     return units.size() - 1;
   }

@@ -46,7 +46,13 @@ record ChainUnit(
   }
 
   boolean isPicture() {
-    return affine instanceof Convolution;
+    return affine.kind().equals("conv");
+  }
+
+  /** The same with factors that are rounded to bfloat16. */
+  ChainUnit inBf16() {
+    return new ChainUnit(
+        new Bf16Layer(affine), slot, normSlot, relu, pool, dropout, flatten, output, pooled);
   }
 
   long outputBytesAPoint() {

@@ -1,6 +1,7 @@
 package dev.basin.network;
 
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import java.util.List;
 import java.util.Optional;
@@ -67,13 +68,13 @@ public interface Network {
       Tensor x, @Nullable Tensor g, int largestBatch, long activationMemory, Team team);
 
   /**
-   * The fastest {@link #passes} for steps of training, in which the last bits of the logits do not
+   * The fastest {@link #passes} for steps of training, where the last bits of the logits do not
    * matter.
+   *
+   * @param precision of the products
    */
-  default Optional<BatchPasses> stepPasses(
-      Tensor x, Tensor g, int largestBatch, long activationMemory, Team team) {
-    return passes(x, g, largestBatch, activationMemory, team);
-  }
+  Optional<BatchPasses> stepPasses(
+      Tensor x, Tensor g, int largestBatch, long activationMemory, Precision precision, Team team);
 
   /** Whether it has layers that behave otherwise in training than in evaluation. */
   boolean hasDropout();

@@ -1,6 +1,7 @@
 package dev.basin.network;
 
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,16 +126,31 @@ public final class Sequential implements Network {
   @Override
   public Optional<BatchPasses> passes(
       Tensor x, @Nullable Tensor g, int largestBatch, long activationMemory, Team team) {
-    return Chain.of(this)
-        .map(chain -> new ChainPasses(chain, x, g, largestBatch, activationMemory, team));
+    return chainPasses(x, g, largestBatch, activationMemory, Precision.FLOAT32, team);
   }
 
   @Override
   public Optional<BatchPasses> stepPasses(
-      Tensor x, Tensor g, int largestBatch, long activationMemory, Team team) {
-    return largestBatch < MANY_POINTS && BlockedGradient.supports(layers)
+      Tensor x, Tensor g, int largestBatch, long activationMemory, Precision precision, Team team) {
+    boolean blocksOfFeatures =
+        precision == Precision.FLOAT32
+            && largestBatch < MANY_POINTS
+            && BlockedGradient.supports(layers);
+    return blocksOfFeatures
         ? Optional.of(new BlockedGradient(this, x, g, largestBatch, team))
-        : passes(x, g, largestBatch, activationMemory, team);
+        : chainPasses(x, g, largestBatch, activationMemory, precision, team);
+  }
+
+  private Optional<BatchPasses> chainPasses(
+      Tensor x,
+      @Nullable Tensor g,
+      int largestBatch,
+      long activationMemory,
+      Precision precision,
+      Team team) {
+    return Chain.of(this)
+        .map(chain -> chain.in(precision))
+        .map(chain -> new ChainPasses(chain, x, g, largestBatch, activationMemory, team));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.basin.train;
 
+import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import dev.basin.network.BatchPasses;
 import dev.basin.network.Network;
@@ -32,8 +33,15 @@ interface BatchGradient extends AutoCloseable {
    *     dropout and no way of its own
    */
   static BatchGradient of(
-      Network network, Tensor x, Tensor g, int largestBatch, long activationMemory, Team team) {
-    Optional<BatchPasses> passes = network.stepPasses(x, g, largestBatch, activationMemory, team);
+      Network network,
+      Tensor x,
+      Tensor g,
+      int largestBatch,
+      long activationMemory,
+      Precision precision,
+      Team team) {
+    Optional<BatchPasses> passes =
+        network.stepPasses(x, g, largestBatch, activationMemory, precision, team);
     if (passes.isPresent()) {
       return new ByHand(passes.get());
     }

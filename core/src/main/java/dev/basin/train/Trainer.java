@@ -4,6 +4,7 @@ import dev.basin.data.BatchSampler;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
+import dev.basin.engine.Precision;
 import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
@@ -88,7 +89,7 @@ public final class Trainer {
       int largest = Math.min(config.batchSize(), train.size());
       try (Adam optimizer = new Adam(x, g, config.adam(), team);
           BatchGradient gradient =
-              BatchGradient.of(network, x, g, largest, ACTIVATION_MEMORY, team);
+              BatchGradient.of(network, x, g, largest, ACTIVATION_MEMORY, Precision.FLOAT32, team);
           BatchLoader loader = new BatchLoader(train)) {
         if (from != null) {
           epochs.addAll(from.epochs());

@@ -10,6 +10,8 @@ import java.util.List;
  * @param parameters n, the number of trainable weights
  * @param data the data set's name
  * @param dataDigest SHA-256 over the data set's files
+ * @param dataOrigin where the data come from and what was done to them, a sentence; empty for a
+ *     published data set as it is
  * @param trainPoints training points used
  * @param testPoints test points used
  * @param chunkSize points a chunk in evaluations; BatchNorm normalises with each chunk's own
@@ -30,6 +32,7 @@ public record ComparisonResult(
     long parameters,
     String data,
     String dataDigest,
+    String dataOrigin,
     int trainPoints,
     int testPoints,
     int chunkSize,
@@ -44,5 +47,5 @@ public record ComparisonResult(
     List<TrialResult> trials) {
 
   /** The version of the JSON form that this code writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 }

@@ -125,6 +125,9 @@ final class Details {
             + " training and "
             + Numbers.count(result.testPoints())
             + " test points");
+    if (!result.dataOrigin().isEmpty()) {
+      entry(page, "Origin of the data", result.dataOrigin());
+    }
     entry(page, "Data digest (SHA-256)", result.dataDigest());
     entry(page, "Chunk size in evaluations", Numbers.count(result.chunkSize()) + " points");
     entry(page, "Optimiser", result.optimizer());

@@ -35,7 +35,8 @@ record PaperSetting(String data, int trainPoints, int testPoints) {
 
   /** How a comparison differs from the paper's setting; empty if the paper has no such network. */
   static List<String> differences(ComparisonResult result) {
-    @Nullable PaperSetting paper = BY_NETWORK.get(PaperNumbers.paperName(result.network()).toUpperCase(Locale.ROOT));
+    @Nullable PaperSetting paper =
+        BY_NETWORK.get(PaperNumbers.paperName(result.network()).toUpperCase(Locale.ROOT));
     if (paper == null) {
       return List.of();
     }

@@ -28,6 +28,9 @@ final class RunCautions {
               + String.join("; ", differences)
               + "): its numbers are shown for orientation only.");
     }
+    if (!result.dataOrigin().isEmpty()) {
+      cautions.add("The data: " + result.dataOrigin() + ".");
+    }
     Estimate training = Measures.of(result).get(Measures.TRAIN_ACCURACY).difference();
     if (Math.abs(training.mean()) > SIMILAR_TRAINING) {
       cautions.add(

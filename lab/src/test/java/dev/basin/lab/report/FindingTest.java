@@ -98,6 +98,7 @@ class FindingTest {
             full.parameters(),
             "Fashion-MNIST",
             full.dataDigest(),
+            "drawn by a test, not photographed",
             5_000,
             full.testPoints(),
             full.chunkSize(),
@@ -115,6 +116,7 @@ class FindingTest {
                     Fixtures.run(256, 3, 98, Fixtures.SMALL_SHARPNESS, 1),
                     Fixtures.run(500, 3, 97, Fixtures.LARGE_SHARPNESS, 1))));
     assertThat(Finding.of(part).sentences())
+        .contains("The data: drawn by a test, not photographed.")
         .contains(
             "This is not the paper’s setting (data Fashion-MNIST, paper MNIST; training points"
                 + " 5000, paper 60\u202f000; large batch 500, paper 6000): its numbers are shown"

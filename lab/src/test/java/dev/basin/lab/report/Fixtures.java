@@ -113,6 +113,7 @@ final class Fixtures {
         1_462_794,
         "MNIST",
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "",
         60_000,
         10_000,
         5_000,

@@ -69,12 +69,12 @@ class SummaryJsonTest {
   @Test
   void anotherSchemaIsRefused() throws IOException {
     String json =
-        SummaryJson.toJson(Fixtures.oneTrial()).replace("\"schema\" : 1", "\"schema\" : 2");
+        SummaryJson.toJson(Fixtures.oneTrial()).replace("\"schema\" : 2", "\"schema\" : 3");
     Path file = file(json);
     assertThatThrownBy(() -> SummaryJson.read(file))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("has schema 2; this version of Basin reads schema 1");
+        .hasMessageContaining("has schema 3; this version of Basin reads schema 2");
   }
 
   @Test
@@ -83,7 +83,7 @@ class SummaryJsonTest {
     assertRefused("[1]", "is not a comparison's summary");
     assertRefused("{}", "is not a comparison's summary");
     assertRefused("", "is not a comparison's summary");
-    assertRefused("{\"schema\": 1}", "does not follow schema 1");
+    assertRefused("{\"schema\": 2}", "does not follow schema 2");
     String json = SummaryJson.toJson(Fixtures.oneTrial());
     assertRefused(json.replace("\"chunkSize\" : 5000,", ""), "chunkSize");
     assertRefused(
