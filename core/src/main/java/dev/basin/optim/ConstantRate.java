@@ -1,0 +1,20 @@
+package dev.basin.optim;
+
+/** The base rate throughout: a factor of 1. */
+public record ConstantRate() implements LearningRateSchedule {
+
+  @Override
+  public double factor(double epochs) {
+    return 1;
+  }
+
+  @Override
+  public String toText() {
+    return "constant";
+  }
+
+  @Override
+  public String describe() {
+    return "constant";
+  }
+}
