@@ -9,8 +9,18 @@ import org.bytedeco.pytorch.Tensor;
  */
 public interface Optimizer extends AutoCloseable {
 
-  /** Moves x once, by the gradient that g holds now. */
-  void step();
+  /**
+   * Moves x once, by the gradient that g holds now.
+   *
+   * @param rateFactor what the base learning rate is multiplied by, at least 0; from a {@link
+   *     LearningRateSchedule}
+   */
+  void step(double rateFactor);
+
+  /** Moves x once, at the base learning rate. */
+  default void step() {
+    step(1);
+  }
 
   /** Its name and settings in words, for records. */
   String describe();
@@ -18,7 +28,10 @@ public interface Optimizer extends AutoCloseable {
   /** The number of steps made. */
   long steps();
 
-  /** The tensors that, with {@link #steps}, are its whole state; live views, by name. */
+  /**
+   * The tensors that, with {@link #steps}, are its whole state, by name: float32 or float64, live,
+   * so that the next step changes them.
+   */
   Map<String, Tensor> state();
 
   /**
@@ -26,6 +39,8 @@ public interface Optimizer extends AutoCloseable {
    *
    * @param steps what {@link #steps} gave
    * @param state what {@link #state} gave
+   * @throws IllegalArgumentException if it is the state of another optimiser, of other settings or
+   *     of another dimension
    */
   void restore(long steps, Map<String, Tensor> state);
 
