@@ -1,5 +1,10 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Team;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
 /**
  * Settings of {@link Adam}; the defaults are those of Kingma and Ba 2015, section 2.
  *
@@ -7,37 +12,70 @@ package dev.basin.optim;
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon added to the root of the second moment, &gt; 0
+ * @param schedule what α is multiplied by
  */
-public record AdamConfig(double learningRate, double beta1, double beta2, double epsilon) {
+public record AdamConfig(
+    double learningRate, double beta1, double beta2, double epsilon, LearningRateSchedule schedule)
+    implements OptimizerConfig {
+  static final String NAME = "adam";
 
   /** Checks the ranges. */
   public AdamConfig {
-    require(learningRate > 0 && Double.isFinite(learningRate), "learningRate", learningRate, "> 0");
-    require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
-    require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
-    require(epsilon > 0 && Double.isFinite(epsilon), "epsilon", epsilon, "> 0");
+    Setting.requirePositive(learningRate, "ADAM's learningRate");
+    Setting.requireBelowOne(beta1, "ADAM's beta1");
+    Setting.requireBelowOne(beta2, "ADAM's beta2");
+    Setting.requirePositive(epsilon, "ADAM's epsilon");
   }
 
-  /** α = 1e-3, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
+  /** α = 1e-3, β₁ = 0.9, β₂ = 0.999, ε = 1e-8, constant. */
   public static AdamConfig defaults() {
-    return new AdamConfig(1e-3, 0.9, 0.999, 1e-8);
+    return new AdamConfig(1e-3, 0.9, 0.999, 1e-8, LearningRateSchedule.constant());
   }
 
-  /** The same with another learning rate. */
+  static AdamConfig of(TextForm form) {
+    AdamConfig unlessSaid = defaults();
+    return new AdamConfig(
+        form.number("lr", unlessSaid.learningRate),
+        form.number("beta1", unlessSaid.beta1),
+        form.number("beta2", unlessSaid.beta2),
+        form.number("epsilon", unlessSaid.epsilon),
+        LearningRateSchedule.parse(form.word("schedule", unlessSaid.schedule.toText())));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("lr", learningRate);
+    settings.put("beta1", beta1);
+    settings.put("beta2", beta2);
+    settings.put("epsilon", epsilon);
+    settings.put("schedule", schedule.toText());
+    return settings;
+  }
+
+  @Override
   public AdamConfig withLearningRate(double rate) {
-    return new AdamConfig(rate, beta1, beta2, epsilon);
+    return new AdamConfig(rate, beta1, beta2, epsilon, schedule);
   }
 
-  /** The optimiser with its settings in words, for records. */
+  @Override
+  public AdamConfig withSchedule(LearningRateSchedule other) {
+    return new AdamConfig(learningRate, beta1, beta2, epsilon, other);
+  }
+
+  @Override
+  public Optimizer create(Tensor x, Tensor g, MonitorFunction monitor, Team team) {
+    return new Adam(x, g, this, team);
+  }
+
+  @Override
   public String describe() {
-    return "ADAM, learning rate %s, β₁ %s, β₂ %s, ε %s"
-        .formatted(learningRate, beta1, beta2, epsilon);
-  }
-
-  private static void require(boolean valid, String field, double value, String allowed) {
-    if (!valid) {
-      throw new IllegalArgumentException(
-          "ADAM's " + field + " is " + value + "; expected " + allowed);
-    }
+    return "ADAM, learning rate %s%s, β₁ %s, β₂ %s, ε %s"
+        .formatted(learningRate, describeSchedule(), beta1, beta2, epsilon);
   }
 }

@@ -70,7 +70,8 @@ class AdamTest {
   @ParameterizedTest
   @CsvSource({"1e-3, 0.9, 0.999, 1e-8", "0.05, 0.8, 0.95, 1e-3", "0.01, 0, 0, 1e-2"})
   void followsTheFormula(double rate, double beta1, double beta2, double epsilon) {
-    AdamConfig config = new AdamConfig(rate, beta1, beta2, epsilon);
+    AdamConfig config =
+        new AdamConfig(rate, beta1, beta2, epsilon, LearningRateSchedule.constant());
     int n = 300_001; // ten blocks of memory, the last one short
     double[] start = new double[n];
     double[] expected = byTheBook(config, start, 20);
@@ -103,7 +104,8 @@ class AdamTest {
               run.get("learningRate").asDouble(),
               run.get("beta1").asDouble(),
               run.get("beta2").asDouble(),
-              run.get("epsilon").asDouble());
+              run.get("epsilon").asDouble(),
+              LearningRateSchedule.constant());
       int n = 12;
       double[] start = new double[n];
       for (int i = 0; i < n; i++) {
@@ -197,9 +199,10 @@ class AdamTest {
 
   @Test
   void defaultsAreKingmaAndBas() {
-    assertThat(AdamConfig.defaults()).isEqualTo(new AdamConfig(1e-3, 0.9, 0.999, 1e-8));
+    LearningRateSchedule constant = LearningRateSchedule.constant();
+    assertThat(AdamConfig.defaults()).isEqualTo(new AdamConfig(1e-3, 0.9, 0.999, 1e-8, constant));
     assertThat(AdamConfig.defaults().withLearningRate(0.5))
-        .isEqualTo(new AdamConfig(0.5, 0.9, 0.999, 1e-8));
+        .isEqualTo(new AdamConfig(0.5, 0.9, 0.999, 1e-8, constant));
   }
 
   @ParameterizedTest
@@ -217,7 +220,8 @@ class AdamTest {
   })
   void refusesSettingsOutOfRange(
       double rate, double beta1, double beta2, double epsilon, String field) {
-    assertThatThrownBy(() -> new AdamConfig(rate, beta1, beta2, epsilon))
+    assertThatThrownBy(
+            () -> new AdamConfig(rate, beta1, beta2, epsilon, LearningRateSchedule.constant()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field)
         .hasMessageContaining("expected");

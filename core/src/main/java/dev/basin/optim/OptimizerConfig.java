@@ -1,0 +1,100 @@
+package dev.basin.optim;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.basin.engine.Team;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Which optimiser, with which settings. As text it is one shell word, a name alone or with settings
+ * that differ from the defaults: {@code adam}, {@code adagrad:lr=0.05}, {@code
+ * sgd:lr=0.1,momentum=0.9,nesterov=true,schedule=warmup:5+cosine:100}. The keys are those of {@link
+ * #settings}; {@code lr} and {@code schedule} (a {@link LearningRateSchedule}) are common to all.
+ * In JSON it is an object with its name.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = AdamConfig.class, name = AdamConfig.NAME),
+  @JsonSubTypes.Type(value = AdagradConfig.class, name = AdagradConfig.NAME),
+  @JsonSubTypes.Type(value = SgdConfig.class, name = SgdConfig.NAME),
+  @JsonSubTypes.Type(value = AdaQnConfig.class, name = AdaQnConfig.NAME)
+})
+public sealed interface OptimizerConfig permits AdamConfig, AdagradConfig, SgdConfig, AdaQnConfig {
+
+  /** What it is called in the text form. */
+  String name();
+
+  /** α, the base rate, which the {@link #schedule} multiplies. */
+  double learningRate();
+
+  /** How the rate changes during training. */
+  LearningRateSchedule schedule();
+
+  /** Every setting by its key in the text form. */
+  Map<String, Object> settings();
+
+  /** The optimiser with its settings and schedule in words, for records. */
+  String describe();
+
+  /**
+   * The same with another base rate.
+   *
+   * @throws IllegalArgumentException if it is not larger than 0
+   */
+  OptimizerConfig withLearningRate(double rate);
+
+  /** The same with another schedule. */
+  OptimizerConfig withSchedule(LearningRateSchedule schedule);
+
+  /**
+   * A fresh optimiser.
+   *
+   * @param x the vector to move, shape (n); must outlive it
+   * @param g where the gradient is found at each step, shape (n); must outlive it
+   * @param monitor the loss that the optimiser may watch; only adaQN does
+   * @param team who computes; the bits do not depend on its size
+   */
+  Optimizer create(Tensor x, Tensor g, MonitorFunction monitor, Team team);
+
+  /**
+   * Reads the text form.
+   *
+   * @throws IllegalArgumentException if the name, a key or a value is none that is known, naming
+   *     those that are
+   */
+  static OptimizerConfig parse(String text) {
+    TextForm form = TextForm.parse("optimizer", text);
+    OptimizerConfig config =
+        switch (form.name()) {
+          case AdamConfig.NAME -> AdamConfig.of(form);
+          case AdagradConfig.NAME -> AdagradConfig.of(form);
+          case SgdConfig.NAME -> SgdConfig.of(form);
+          case AdaQnConfig.NAME -> AdaQnConfig.of(form);
+          default ->
+              throw new IllegalArgumentException(
+                  "unknown optimizer '%s'; expected %s, %s, %s or %s"
+                      .formatted(
+                          form.name(),
+                          AdamConfig.NAME,
+                          AdagradConfig.NAME,
+                          SgdConfig.NAME,
+                          AdaQnConfig.NAME));
+        };
+    form.requireAllKnown();
+    return config;
+  }
+
+  /** The text form, which {@link #parse} reads; settings that have their default are left out. */
+  default String toText() {
+    Map<String, Object> changed = new LinkedHashMap<>(settings());
+    changed.entrySet().removeAll(parse(name()).settings().entrySet());
+    return TextForm.write(name(), changed);
+  }
+
+  /** The part of {@link #describe} that tells of the schedule. */
+  default String describeSchedule() {
+    return schedule() instanceof ConstantRate ? "" : ", " + schedule().describe();
+  }
+}
