@@ -29,14 +29,18 @@ public final class BatchSampler {
     if (points < 1) {
       throw new IllegalArgumentException("points: found " + points + ", expected at least 1");
     }
+    requireFits(batchSize, points);
+    this.points = points;
+    this.batchSize = batchSize;
+    this.stream = stream;
+  }
+
+  private static void requireFits(int batchSize, int points) {
     if (batchSize < 1 || batchSize > points) {
       throw new IllegalArgumentException(
           "batchSize: found %d, expected 1 to %d, the number of points"
               .formatted(batchSize, points));
     }
-    this.points = points;
-    this.batchSize = batchSize;
-    this.stream = stream;
   }
 
   /** Batches of an epoch: {@code ⌈points / batchSize⌉}. */
@@ -46,6 +50,17 @@ public final class BatchSampler {
 
   /** Draws the next epoch's permutation from the stream. */
   public Epoch nextEpoch() {
+    return nextEpoch(batchSize);
+  }
+
+  /**
+   * Draws the next epoch's permutation from the stream, and cuts it into batches of another size.
+   *
+   * @param size the number of points of a batch, from 1 to {@code points}
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public Epoch nextEpoch(int size) {
+    requireFits(size, points);
     long[] permutation = new long[points];
     Arrays.setAll(permutation, i -> i);
     for (int last = points - 1; last > 0; last--) {
@@ -54,7 +69,7 @@ public final class BatchSampler {
       permutation[last] = permutation[chosen];
       permutation[chosen] = swapped;
     }
-    return new Epoch(permutation, batchSize);
+    return new Epoch(permutation, size);
   }
 
   /** The batches of one epoch, in order. */

@@ -1,12 +1,12 @@
 package dev.basin.optim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,7 +26,7 @@ public final class TextForm {
   private final String text;
   private final String name;
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private final List<String> known = new ArrayList<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   private TextForm(String what, String text, String name) {
     this.what = what;
@@ -75,21 +75,35 @@ public final class TextForm {
     return settings.getOrDefault(key, unlessSaid);
   }
 
+  /** A word that must be there. */
+  private String word(String key) {
+    String value = word(key, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s '%s': no setting '%s'; it must be given".formatted(what, text, key));
+    }
+    return value;
+  }
+
   /** A decimal number. */
   public double number(String key, double unlessSaid) {
-    String value = word(key, "");
-    return value.isEmpty()
-        ? unlessSaid
-        : readNumber(value).orElseThrow(() -> wrong(key, value, "a number"));
+    return word(key, "").isEmpty() ? unlessSaid : number(key);
+  }
+
+  /** A decimal number that must be there. */
+  public double number(String key) {
+    String value = word(key);
+    return readNumber(value).orElseThrow(() -> wrong(key, value, "a number"));
   }
 
   /** A whole number. */
   public int count(String key, int unlessSaid) {
-    String value = word(key, "");
-    return value.isEmpty() ? unlessSaid : count(key, value);
+    return word(key, "").isEmpty() ? unlessSaid : count(key);
   }
 
-  private int count(String key, String value) {
+  /** A whole number that must be there. */
+  public int count(String key) {
+    String value = word(key);
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {

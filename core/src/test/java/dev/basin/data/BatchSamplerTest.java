@@ -44,6 +44,23 @@ class BatchSamplerTest {
   }
 
   @Test
+  void theBatchSizeMayChangeFromEpochToEpoch() {
+    BatchSampler constant = new BatchSampler(1000, 7, new RandomStream(99));
+    BatchSampler growing = new BatchSampler(1000, 7, new RandomStream(99));
+    for (int size : new int[] {7, 300, 1000, 1}) {
+      BatchSampler.Epoch epoch = growing.nextEpoch(size);
+      assertThat(epoch.batches()).isEqualTo((1000 + size - 1) / size);
+      assertThat(epoch.batch(0)).hasSize(size);
+      assertThat(all(epoch)).isEqualTo(all(constant.nextEpoch()));
+    }
+    for (int size : new int[] {0, 1001}) {
+      assertThatThrownBy(() -> growing.nextEpoch(size))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("batchSize: found " + size + ", expected 1 to 1000, the number of points");
+    }
+  }
+
+  @Test
   void eachEpochIsAnother() {
     BatchSampler sampler = new BatchSampler(100, 10, new RandomStream(1));
     assertThat(all(sampler.nextEpoch())).isNotEqualTo(all(sampler.nextEpoch()));
