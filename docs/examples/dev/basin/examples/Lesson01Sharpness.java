@@ -14,6 +14,7 @@ import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.AdamConfig;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.Maximizer;
+import dev.basin.train.BatchSchedule;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
@@ -46,7 +47,8 @@ final class Lesson01Sharpness {
       Tensor x = torch.zeros(network.layout().dimension());
       network.initialise(x, 1);
       TrainingConfig config =
-          new TrainingConfig(256, new StoppingRule(3, 3, 0), AdamConfig.defaults(), 1);
+          new TrainingConfig(
+              BatchSchedule.constant(256), new StoppingRule(3, 3, 0), AdamConfig.defaults(), 1);
       new Trainer(network, mnist, test, config, TrainingListener.SILENT, never)
           .train(x, null, state -> {}, team);
 

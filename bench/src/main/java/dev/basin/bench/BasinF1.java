@@ -10,6 +10,7 @@ import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.AdamConfig;
+import dev.basin.train.BatchSchedule;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
@@ -56,7 +57,11 @@ public final class BasinF1 {
           new DatasetObjective(
               network, data.test(), DatasetObjective.DEFAULT_CHUNK_SIZE, workers, never);
       TrainingConfig config =
-          new TrainingConfig(batch, new StoppingRule(epochs, epochs, 0), AdamConfig.defaults(), 1);
+          new TrainingConfig(
+              BatchSchedule.constant(batch),
+              new StoppingRule(epochs, epochs, 0),
+              AdamConfig.defaults(),
+              1);
       result =
           new Trainer(network, data, test, config, TrainingListener.SILENT, never)
               .train(x, null, state -> {}, team);

@@ -101,12 +101,7 @@ final class CompareCommand implements Callable<Integer> {
           "Epochs without improvement of the mean training loss that end a run (default 10).")
   private int patience;
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "A",
-      defaultValue = "0.001",
-      description = "ADAM's learning rate, for both batches (default 0.001).")
-  private double learningRate;
+  @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
 
   @Option(
       names = "--epsilon",
@@ -240,7 +235,7 @@ final class CompareCommand implements Callable<Integer> {
         large,
         new StoppingRule(epochs(20), patience, 0),
         new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
-        learningRate,
+        optimizer.config(),
         trials,
         seed,
         data.limit(),

@@ -5,7 +5,6 @@ import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.TrialResult;
 import dev.basin.network.Network;
-import dev.basin.optim.AdamConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,7 +30,7 @@ final class ResultAssembly {
         data.train().size(),
         data.test().size(),
         config.chunkSize(),
-        AdamConfig.defaults().withLearningRate(config.learningRate()).describe(),
+        config.optimizer().describe(),
         "small batch: "
             + config.smallStopping().describe()
             + "; large batch: "

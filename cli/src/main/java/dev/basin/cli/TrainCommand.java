@@ -10,7 +10,7 @@ import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
-import dev.basin.optim.AdamConfig;
+import dev.basin.train.BatchSchedule;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
@@ -30,11 +30,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code basin train}: one network, one batch size. */
+/** {@code basin train}: one network. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Train one network with one batch size and write its weights.")
+    description = "Train one network and write its weights.")
 final class TrainCommand implements Callable<Integer> {
   @Mixin private NetworkOption network = new NetworkOption();
 
@@ -42,8 +42,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--batch",
       paramLabel = "B",
       defaultValue = "256",
-      description = "Points a step (default 256).")
-  private int batch;
+      description =
+          "Points a step (default 256); or growing, such as 256:factor=2,every=10,max=5000: twice as"
+              + " many every 10 epochs, at most 5,000.")
+  private String batch = "";
 
   @Option(
       names = "--epochs",
@@ -60,12 +62,7 @@ final class TrainCommand implements Callable<Integer> {
           "Epochs without improvement of the mean training loss that end it (default 10).")
   private int patience;
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "A",
-      defaultValue = "0.001",
-      description = "ADAM's learning rate (default 0.001).")
-  private double learningRate;
+  @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
 
   @Option(
       names = "--seed",
@@ -98,15 +95,14 @@ final class TrainCommand implements Callable<Integer> {
     Network network = this.network.network();
     data.check(network);
     compute.check();
-    data.trainPoints(network).ifPresent(points -> DataOptions.checkBatch("--batch", batch, points));
-    OutputFile.requireNew(out);
-    StoppingRule stopping = new StoppingRule(epochs, patience, 0);
     TrainingConfig config =
         new TrainingConfig(
-            batch,
-            stopping,
-            AdamConfig.defaults().withLearningRate(learningRate),
+            BatchSchedule.parse(batch),
+            new StoppingRule(epochs, patience, 0),
+            optimizer.config(),
             Seeds.derive(seed, 1, "shuffle"));
+    data.trainPoints(network).ifPresent(points -> requireFits(config.batch(), points));
+    OutputFile.requireNew(out);
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = start(network);
@@ -115,10 +111,23 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void requireFits(BatchSchedule schedule, int trainPoints) {
+    int largest = schedule.size(epochs);
+    if (largest > trainPoints) {
+      throw new IllegalArgumentException(
+          "--batch is "
+              + largest
+              + (largest > schedule.start() ? " in epoch " + epochs : "")
+              + ", more than the "
+              + trainPoints
+              + " training points");
+    }
+  }
+
   private TrainingResult train(Network network, TrainingConfig config, Tensor x) {
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
-      DataOptions.checkBatch("--batch", batch, loaded.train().size());
+      requireFits(config.batch(), loaded.train().size());
       TrainingResult result;
       try (Team team = workers.team(workers.parallelism());
           Interrupt interrupt = new Interrupt("nothing was written; run the command again");
@@ -128,17 +137,18 @@ final class TrainCommand implements Callable<Integer> {
             new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
                 .train(x, null, state -> {}, team);
       }
-      save(network, x, result);
+      save(network, config, x, result);
       return result;
     }
   }
 
-  private void save(Network network, Tensor x, TrainingResult result) {
+  private void save(Network network, TrainingConfig config, Tensor x, TrainingResult result) {
     Map<String, String> metadata =
         Map.of(
             "network", network.name(),
             "data", data.name(network),
-            "batch", Integer.toString(batch),
+            "batch", config.batch().toText(),
+            "optimizer", config.optimizer().toText(),
             "seed", Long.toString(seed),
             "stop", result.stop().label());
     try {

@@ -66,6 +66,12 @@ final class BadInputTest {
         wrong("compare F1 --large-batch 100", "large batch is 100", "more than"),
         wrong("train --network F1 --batch 60001 --out w", "--batch is 60001", "60000 training"),
         wrong("train --network F1 --batch 0 --out w", "batch", "is 0", "at least 1"),
+        wrong("train --network F1 --batch many --out w", "'many'", "POINTS:factor=F,every=EPOCHS"),
+        wrong("train --network F1 --batch 256:factor=2 --out w", "'every'", "must be given"),
+        wrong(
+            "train --network F1 --batch 256:factor=9,every=1,max=99999 --out w",
+            "--batch is 99999 in epoch 20",
+            "60000 training"),
         // counts
         wrong("compare F1 --trials 0", "trials is 0", "at least 1"),
         wrong("compare F1 --trials two", "--trials", "'two'"),
@@ -83,7 +89,14 @@ final class BadInputTest {
         wrong("train --network F1 --epochs 0 --out w", "epochs is 0", "at least 1"),
         wrong("compare F1 --learning-rate 0", "learningRate is 0.0", "> 0"),
         wrong("compare F1 --learning-rate NaN", "learningRate is NaN", "> 0"),
-        wrong("train --network F1 --learning-rate -1 --out w", "learningRate is -1.0", "> 0"));
+        wrong("train --network F1 --learning-rate -1 --out w", "learningRate is -1.0", "> 0"),
+        wrong("compare F1 --optimizer newton", "'newton'", "adam, adagrad, sgd or adaqn"),
+        wrong("compare F1 --optimizer sgd:rate=1", "'rate'", "lr, momentum, nesterov, decay"),
+        wrong("train --network F1 --optimizer adaqn:memory=0 --out w", "memory is 0", "at least 1"),
+        wrong(
+            "train --network F1 --optimizer sgd:schedule=linear --out w",
+            "schedule is 'linear'",
+            "cosine:EPOCHS"));
   }
 
   private static Arguments wrong(String command, String... said) {

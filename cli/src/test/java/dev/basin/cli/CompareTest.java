@@ -53,6 +53,7 @@ final class CompareTest {
         .isEqualTo(new ObjectMapper().readTree(first.resolve("summary.json").toFile()));
     assertThat(printed.get("trials")).hasSize(2);
     assertThat(printed.get("trainPoints").intValue()).isEqualTo(400);
+    assertThat(printed.get("optimizer").textValue()).startsWith("ADAM, learning rate 0.001");
     assertThat(printed.get("command").textValue())
         .isEqualTo("basin " + SETTING + " --parallel 1 --json --out " + first);
   }
@@ -229,6 +230,9 @@ final class CompareTest {
     run = Run.of(other);
     OneLine.assertFailure(run, ExitCode.OUTPUT);
     assertThat(run.err()).contains("another comparison (seed is 7 there and 8 here)");
+    run = Run.of(words("--out", first.toString(), "--resume", "--optimizer", "adam:beta1=0.8"));
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("another comparison (optimizer is", "0.9", "0.8");
     assertThat(Folder.hashes(first)).isEqualTo(before);
   }
 

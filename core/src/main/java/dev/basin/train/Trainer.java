@@ -12,7 +12,7 @@ import dev.basin.network.Network;
 import dev.basin.objective.CrossEntropy;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
-import dev.basin.optim.Adam;
+import dev.basin.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -86,8 +86,9 @@ public final class Trainer {
       Tensor g = torch.zeros_like(x);
       List<EpochMetrics> epochs = new ArrayList<>();
       RandomStream shuffle = new RandomStream(config.shuffleSeed());
-      int largest = Math.min(config.batchSize(), train.size());
-      try (Adam optimizer = new Adam(x, g, config.adam(), team);
+      MonitorLoss monitor = new MonitorLoss(network, train, config.shuffleSeed());
+      int largest = Math.min(config.largestBatch(), train.size());
+      try (Optimizer optimizer = config.optimizer().create(x, g, monitor, team);
           BatchGradient gradient =
               BatchGradient.of(network, x, g, largest, ACTIVATION_MEMORY, Precision.FLOAT32, team);
           BatchLoader loader = new BatchLoader(train)) {
@@ -97,7 +98,7 @@ public final class Trainer {
           optimizer.restore(from.optimizerSteps(), from.optimizerState());
           shuffle = RandomStream.fromState(from.samplerState());
         }
-        BatchSampler sampler = new BatchSampler(train.size(), config.batchSize(), shuffle);
+        BatchSampler sampler = new BatchSampler(train.size(), config.largestBatch(), shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
           EpochMetrics metrics = epoch(epochs.size() + 1, gradient, x, optimizer, sampler, loader);
@@ -117,7 +118,7 @@ public final class Trainer {
       int number,
       BatchGradient gradient,
       Tensor x,
-      Adam optimizer,
+      Optimizer optimizer,
       BatchSampler sampler,
       BatchLoader loader) {
     long begin = System.nanoTime();
@@ -129,10 +130,11 @@ public final class Trainer {
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
       int[] done = {0};
       loader.forEach(
-          sampler.nextEpoch(),
+          sampler.nextEpoch(config.batch().size(number)),
           batch -> {
             cancellation.check();
-            step(batch, gradient, optimizer, losses, hits);
+            double rateFactor = rateFactor(number, done[0] + batch.size() / 2.0);
+            step(batch, gradient, optimizer, rateFactor, losses, hits);
             done[0] += batch.size();
             listener.step(number, done[0], points);
           });
@@ -150,13 +152,26 @@ public final class Trainer {
         seconds);
   }
 
+  /**
+   * What the learning rate is multiplied by at a step. Its progress is that at its middle, so that
+   * a warm-up from 0 does not waste the first step.
+   */
+  private double rateFactor(int epoch, double pointsDone) {
+    return config.optimizer().schedule().factor(epoch - 1 + pointsDone / data.train().size());
+  }
+
   /** One step; adds the batch's summed loss and its hits to the epoch's. */
   private void step(
-      BatchLoader.Batch batch, BatchGradient gradient, Adam optimizer, Tensor losses, Tensor hits) {
+      BatchLoader.Batch batch,
+      BatchGradient gradient,
+      Optimizer optimizer,
+      double rateFactor,
+      Tensor losses,
+      Tensor hits) {
     try (PointerScope scope = new PointerScope()) {
       Tensor logits =
           gradient.compute(batch.inputs(), batch.labels(), dropoutSeed(optimizer.steps()));
-      optimizer.step();
+      optimizer.step(rateFactor);
       Tensor loss = CrossEntropy.mean(logits, batch.labels());
       losses.add_(loss, new Scalar((double) batch.size()));
       hits.add_(CrossEntropy.correct(logits, batch.labels()));

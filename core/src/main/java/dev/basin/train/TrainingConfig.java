@@ -1,22 +1,20 @@
 package dev.basin.train;
 
-import dev.basin.optim.AdamConfig;
+import dev.basin.optim.OptimizerConfig;
 
 /**
  * How to train one network.
  *
- * @param batchSize points a step, at least 1
+ * @param batch points a step, by epoch
  * @param stoppingRule when to stop
- * @param adam the optimiser's settings
- * @param shuffleSeed seeds the order of the points
+ * @param optimizer the optimiser with its settings and learning-rate schedule
+ * @param shuffleSeed seeds the order of the points, and what else is drawn from them
  */
 public record TrainingConfig(
-    int batchSize, StoppingRule stoppingRule, AdamConfig adam, long shuffleSeed) {
+    BatchSchedule batch, StoppingRule stoppingRule, OptimizerConfig optimizer, long shuffleSeed) {
 
-  /** Checks the ranges. */
-  public TrainingConfig {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize is " + batchSize + "; expected at least 1");
-    }
+  /** The most points a step, if training goes on for as long as it may. */
+  int largestBatch() {
+    return batch.size(stoppingRule.maxEpochs());
   }
 }

@@ -16,7 +16,7 @@ import dev.basin.network.Network;
 import dev.basin.network.Sequential;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
-import dev.basin.optim.AdamConfig;
+import dev.basin.optim.OptimizerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +69,14 @@ class TrainerTest {
   }
 
   private static TrainingConfig config(int batchSize, int epochs, double rate) {
+    return config(Integer.toString(batchSize), epochs, "adam:lr=" + rate);
+  }
+
+  private static TrainingConfig config(String batch, int epochs, String optimizer) {
     return new TrainingConfig(
-        batchSize,
+        BatchSchedule.parse(batch),
         new StoppingRule(epochs, epochs, 0),
-        AdamConfig.defaults().withLearningRate(rate),
+        OptimizerConfig.parse(optimizer),
         99);
   }
 
@@ -180,6 +184,97 @@ class TrainerTest {
     assertThat(result.stop()).isEqualTo(Stop.EPOCHS);
   }
 
+  /** With every optimiser, schedules of the rate, and a batch that grows from 25 to 40 to 64. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "adam:schedule=warmup:1.5+cosine:6",
+        "adagrad:schedule=step:2:0.5",
+        "sgd:lr=0.01,nesterov=true,decay=0.001,schedule=warmup:1",
+        "adaqn:memory=2,update=4,fisher=6,schedule=cosine:5"
+      })
+  void everyOptimiserGoesOnFromACheckpointOnDiskWithTheSameBits(String optimizer) {
+    String batch = "25:factor=1.6,every=2,max=100";
+    Tensor whole = start();
+    List<Path> files = new ArrayList<>();
+    TrainingResult expected =
+        train(
+            trainer(config(batch, 5, optimizer)),
+            whole,
+            null,
+            checkpoint -> {
+              files.add(directory.resolve(checkpoint.epochs().size() + ".safetensors"));
+              CheckpointFile.write(files.get(files.size() - 1), checkpoint);
+            },
+            1);
+    assertThat(expected.epochs().get(4).trainLoss())
+        .isLessThan(expected.epochs().get(0).trainLoss());
+    // 150 points in batches of 25, 25, 40, 40 and 64
+    assertThat(CheckpointFile.read(files.get(4)).optimizerSteps()).isEqualTo(6 + 6 + 4 + 4 + 3);
+    for (Path file : files.subList(0, 4)) {
+      Tensor x = torch.zeros(network.layout().dimension());
+      Checkpoint saved = CheckpointFile.read(file);
+      TrainingResult result =
+          train(trainer(config(batch, 5, optimizer)), x, saved, TrainerTest::forget, 2);
+      assertThat(x.equal(whole)).as("from %s", file.getFileName()).isTrue();
+      assertThat(numbers(result.epochs())).isEqualTo(numbers(expected.epochs()));
+    }
+  }
+
+  /** With all points in one batch the middle of the first epoch's only step is at half an epoch. */
+  @Test
+  void theProgressOfAStepIsThatAtItsMiddle() {
+    Tensor constant = start();
+    train(trainer(config("150", 1, "sgd:lr=0.25")), constant, null, TrainerTest::forget, 1);
+    Tensor warm = start();
+    train(
+        trainer(config("150", 1, "sgd:lr=0.5,schedule=warmup:1")),
+        warm,
+        null,
+        TrainerTest::forget,
+        1);
+    assertThat(constant.equal(start())).isFalse();
+    assertThat(warm.equal(constant)).isTrue();
+  }
+
+  /** Half the rate from the second epoch on is what a second run at half the rate goes on with. */
+  @Test
+  void theScheduleIsFollowedFromEpochToEpoch() {
+    Tensor whole = start();
+    train(
+        trainer(config("40", 2, "sgd:lr=0.5,schedule=step:1:0.5")),
+        whole,
+        null,
+        TrainerTest::forget,
+        1);
+    Path file = directory.resolve("checkpoint.safetensors");
+    train(
+        trainer(config("40", 1, "sgd:lr=0.5")),
+        start(),
+        null,
+        checkpoint -> CheckpointFile.write(file, checkpoint),
+        1);
+    Tensor inTwo = start();
+    Checkpoint first = CheckpointFile.read(file);
+    train(trainer(config("40", 2, "sgd:lr=0.25")), inTwo, first, TrainerTest::forget, 1);
+    assertThat(inTwo.equal(first.x())).isFalse();
+    assertThat(inTwo.equal(whole)).isTrue();
+  }
+
+  @Test
+  void refusesAGrowingBatchBeforeTheFirstStepIfItWillNotFit() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    trainer(config("40:factor=2,every=1,max=1000", 3, "adam")),
+                    start(),
+                    null,
+                    TrainerTest::forget,
+                    1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("batchSize: found 160, expected 1 to 150");
+  }
+
   @Test
   void aFinishedCheckpointIsNotTrainedFurther() {
     Tensor whole = start();
@@ -250,7 +345,7 @@ class TrainerTest {
         .hasMessageContaining("batchSize: found 151, expected 1 to 150");
     assertThatThrownBy(() -> config(0, 1, 1e-3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("batchSize is 0");
+        .hasMessageContaining("batch is 0");
   }
 
   /**

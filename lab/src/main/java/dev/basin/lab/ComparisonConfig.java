@@ -1,6 +1,6 @@
 package dev.basin.lab;
 
-import dev.basin.optim.AdamConfig;
+import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param largeBatch points a step of the large-batch runs
  * @param smallStopping when the small-batch runs stop
  * @param largeStopping when the large-batch runs stop
- * @param learningRate ADAM's, for both
+ * @param optimizer the optimiser of both, with its settings
  * @param trials how many pairs of runs, each from its own start
  * @param seed derives every random stream
  * @param limit training points used, 0 for all
@@ -32,7 +32,7 @@ public record ComparisonConfig(
     int largeBatch,
     StoppingRule smallStopping,
     StoppingRule largeStopping,
-    double learningRate,
+    OptimizerConfig optimizer,
     int trials,
     long seed,
     int limit,
@@ -51,7 +51,6 @@ public record ComparisonConfig(
         "large batch",
         largeBatch,
         "more than the small batch, " + smallBatch);
-    AdamConfig.defaults().withLearningRate(learningRate);
     require(trials >= 1, "trials", trials, "at least 1");
     require(limit >= 0, "limit", limit, "at least 1, or 0 for all");
     require(chunkSize >= 1, "chunk size", chunkSize, "at least 1");

@@ -11,10 +11,10 @@ import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
-import dev.basin.optim.AdamConfig;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.SharpnessResult;
+import dev.basin.train.BatchSchedule;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.CheckpointFile;
 import dev.basin.train.EpochMetrics;
@@ -124,9 +124,9 @@ final class RegimeRun {
     StoppingRule rule = regime.stoppingRule(config);
     TrainingConfig training =
         new TrainingConfig(
-            regime.batchSize(config),
+            BatchSchedule.constant(regime.batchSize(config)),
             rule,
-            AdamConfig.defaults().withLearningRate(config.learningRate()),
+            config.optimizer(),
             Comparison.streamSeed(config, trial, "shuffle-" + regime.label()));
     Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
     Checkpoint from = checkpoint();
