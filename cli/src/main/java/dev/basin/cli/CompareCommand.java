@@ -56,6 +56,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private VariantOption variant = new VariantOption();
 
+  @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
@@ -236,6 +237,7 @@ final class CompareCommand implements Callable<Integer> {
         new StoppingRule(epochs(20), patience, 0),
         new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
         optimizer.config(),
+        steps.config(),
         trials,
         seed,
         data.limit(),

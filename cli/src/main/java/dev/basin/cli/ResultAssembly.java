@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.data.TrainTestData;
+import dev.basin.engine.Precision;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.TrialResult;
@@ -30,7 +31,7 @@ final class ResultAssembly {
         data.train().size(),
         data.test().size(),
         config.chunkSize(),
-        config.optimizer().describe(),
+        config.optimizer().describe() + products(config.steps().precision()),
         "small batch: "
             + config.smallStopping().describe()
             + "; large batch: "
@@ -42,5 +43,9 @@ final class ResultAssembly {
         Machine.peakMemoryBytes(),
         Machine.environment(),
         trials);
+  }
+
+  private static String products(Precision precision) {
+    return precision == Precision.BF16 ? "; factors of its gradients' products in bfloat16" : "";
   }
 }

@@ -84,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the solution goes, a safetensors file; must not exist yet.")
   private Path out = Path.of("");
 
+  @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
@@ -100,7 +101,8 @@ final class TrainCommand implements Callable<Integer> {
             BatchSchedule.parse(batch),
             new StoppingRule(epochs, patience, 0),
             optimizer.config(),
-            Seeds.derive(seed, 1, "shuffle"));
+            Seeds.derive(seed, 1, "shuffle"),
+            steps.config());
     data.trainPoints(network).ifPresent(points -> requireFits(config.batch(), points));
     OutputFile.requireNew(out);
     NativeRuntime.start();

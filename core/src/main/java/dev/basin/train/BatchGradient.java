@@ -1,6 +1,5 @@
 package dev.basin.train;
 
-import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import dev.basin.network.BatchPasses;
 import dev.basin.network.Network;
@@ -33,15 +32,9 @@ interface BatchGradient extends AutoCloseable {
    *     dropout and no way of its own
    */
   static BatchGradient of(
-      Network network,
-      Tensor x,
-      Tensor g,
-      int largestBatch,
-      long activationMemory,
-      Precision precision,
-      Team team) {
+      Network network, Tensor x, Tensor g, int largestBatch, StepConfig steps, Team team) {
     Optional<BatchPasses> passes =
-        network.stepPasses(x, g, largestBatch, activationMemory, precision, team);
+        network.stepPasses(x, g, largestBatch, steps.activationMemory(), steps.precision(), team);
     if (passes.isPresent()) {
       return new ByHand(passes.get());
     }

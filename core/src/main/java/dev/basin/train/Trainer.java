@@ -4,7 +4,6 @@ import dev.basin.data.BatchSampler;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
-import dev.basin.engine.Precision;
 import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * ∇f_i(x))} over batches B drawn without replacement (Keskar et al. 2017, equation 2).
  */
 public final class Trainer {
-  /**
-   * Bytes of activations that a step may keep. What does not fit is computed again, so that memory
-   * stays bounded whatever the batch.
-   */
-  public static final long ACTIVATION_MEMORY = 4L << 30;
-
   private final Network network;
   private final TrainTestData data;
   private final DatasetObjective test;
@@ -89,8 +82,7 @@ public final class Trainer {
       MonitorLoss monitor = new MonitorLoss(network, train, config.shuffleSeed());
       int largest = Math.min(config.largestBatch(), train.size());
       try (Optimizer optimizer = config.optimizer().create(x, g, monitor, team);
-          BatchGradient gradient =
-              BatchGradient.of(network, x, g, largest, ACTIVATION_MEMORY, Precision.FLOAT32, team);
+          BatchGradient gradient = BatchGradient.of(network, x, g, largest, config.steps(), team);
           BatchLoader loader = new BatchLoader(train)) {
         if (from != null) {
           epochs.addAll(from.epochs());

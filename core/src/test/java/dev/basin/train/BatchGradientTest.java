@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.PointShape;
-import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
 import dev.basin.network.Parameters;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both ways to a batch's gradient, in float32, against autograd in float64. */
 class BatchGradientTest {
-  private static final long MEMORY = 1L << 30;
   private static final int FEATURES = 20;
   private static final int CLASSES = 10;
   private static final int LARGEST = 256;
@@ -99,7 +97,7 @@ class BatchGradientTest {
     double[] expected = truth(batch);
     try (Team team = new Team(1);
         BatchGradient byHand =
-            BatchGradient.of(network, x, g, LARGEST, MEMORY, Precision.FLOAT32, team)) {
+            BatchGradient.of(network, x, g, LARGEST, StepConfig.defaults(), team)) {
       assertThat(byHand).isInstanceOf(BatchGradient.ByHand.class);
       Tensor logits = byHand.compute(inputs(batch), labels(batch), OptionalLong.empty());
       assertClose(Formula.read(g), expected, relative);
@@ -117,7 +115,7 @@ class BatchGradientTest {
     double[] expected = truth(1);
     try (Team team = new Team(2);
         BatchGradient byHand =
-            BatchGradient.of(network, x, g, LARGEST, MEMORY, Precision.FLOAT32, team)) {
+            BatchGradient.of(network, x, g, LARGEST, StepConfig.defaults(), team)) {
       byHand.compute(inputs(1), labels(1), OptionalLong.empty());
       double[] actual = Formula.read(g);
       assertClose(actual, expected, 1e-5);
@@ -133,7 +131,7 @@ class BatchGradientTest {
     for (int size = 1; size <= 3; size++) {
       try (Team team = new Team(size);
           BatchGradient gradient =
-              BatchGradient.of(network, x, g, LARGEST, MEMORY, Precision.FLOAT32, team)) {
+              BatchGradient.of(network, x, g, LARGEST, StepConfig.defaults(), team)) {
         gradient.compute(inputs(101), labels(101), OptionalLong.empty());
         seen.add(Formula.read(g));
       }
@@ -145,10 +143,8 @@ class BatchGradientTest {
   @Test
   void aSmallerBatchAfterALargerOneLeavesNothingBehind() {
     try (Team team = new Team(2);
-        BatchGradient used =
-            BatchGradient.of(network, x, g, LARGEST, MEMORY, Precision.FLOAT32, team);
-        BatchGradient fresh =
-            BatchGradient.of(network, x, g, 40, MEMORY, Precision.FLOAT32, team)) {
+        BatchGradient used = BatchGradient.of(network, x, g, LARGEST, StepConfig.defaults(), team);
+        BatchGradient fresh = BatchGradient.of(network, x, g, 40, StepConfig.defaults(), team)) {
       fresh.compute(inputs(40), labels(40), OptionalLong.empty());
       double[] expected = Formula.read(g);
       used.compute(inputs(LARGEST), labels(LARGEST), OptionalLong.empty());
@@ -162,7 +158,7 @@ class BatchGradientTest {
   void theWeightsAreReadAnewEachTime() {
     try (Team team = new Team(2);
         BatchGradient byHand =
-            BatchGradient.of(network, x, g, LARGEST, MEMORY, Precision.FLOAT32, team)) {
+            BatchGradient.of(network, x, g, LARGEST, StepConfig.defaults(), team)) {
       byHand.compute(inputs(50), labels(50), OptionalLong.empty());
       x.add_(Tensor.create(Formula.centred(40, (int) x.numel(), 0.3)).to(torch.ScalarType.Float));
       byHand.compute(inputs(50), labels(50), OptionalLong.empty());
@@ -178,7 +174,7 @@ class BatchGradientTest {
     Tensor slope = torch.zeros_like(w);
     try (Team team = new Team(1);
         BatchGradient gradient =
-            BatchGradient.of(linear, w, slope, LARGEST, MEMORY, Precision.FLOAT32, team)) {
+            BatchGradient.of(linear, w, slope, LARGEST, StepConfig.defaults(), team)) {
       gradient.compute(inputs(8), labels(8), OptionalLong.empty());
       // at w = 0 every class has probability 0.1, so the biases' slopes are 0.1 − share of labels
       double[] biases = Formula.read(slope.narrow(0, FEATURES * CLASSES, CLASSES));

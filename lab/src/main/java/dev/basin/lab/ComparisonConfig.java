@@ -2,6 +2,7 @@ package dev.basin.lab;
 
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
+import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param smallStopping when the small-batch runs stop
  * @param largeStopping when the large-batch runs stop
  * @param optimizer the optimiser of both, with its settings
+ * @param steps how gradients are computed in training
  * @param trials how many pairs of runs, each from its own start
  * @param seed derives every random stream
  * @param limit training points used, 0 for all
@@ -33,6 +35,7 @@ public record ComparisonConfig(
     StoppingRule smallStopping,
     StoppingRule largeStopping,
     OptimizerConfig optimizer,
+    StepConfig steps,
     int trials,
     long seed,
     int limit,

@@ -127,7 +127,8 @@ final class RegimeRun {
             BatchSchedule.constant(regime.batchSize(config)),
             rule,
             config.optimizer(),
-            Comparison.streamSeed(config, trial, "shuffle-" + regime.label()));
+            Comparison.streamSeed(config, trial, "shuffle-" + regime.label()),
+            config.steps());
     Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
     Checkpoint from = checkpoint();
     if (from != null) {
