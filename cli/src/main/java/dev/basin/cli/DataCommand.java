@@ -61,7 +61,7 @@ final class DataCommand implements Runnable {
       Path found = MnistFetcher.of(directory).locate(new FetchLines());
       System.out.println("mnist: " + found.toAbsolutePath());
       for (DataFile file : Mnist.files()) {
-        System.out.println("  " + file.sha256() + "  " + file.name());
+        System.out.println("  " + file.checksum().hex() + "  " + file.name());
       }
       return 0;
     }

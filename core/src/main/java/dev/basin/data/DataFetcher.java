@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFetcher {
   private final String dataset;
   private final List<DataFile> files;
+  private final List<DataForm> otherForms;
   private final DataStore store;
   private final List<DataSource> sources;
 
@@ -27,8 +28,23 @@ public final class DataFetcher {
    */
   public DataFetcher(
       String dataset, List<DataFile> files, DataStore store, List<DataSource> sources) {
+    this(dataset, files, List.of(), store, sources);
+  }
+
+  /**
+   * Knows where to look for a data set that is fetched in one form and may be here in others.
+   *
+   * @param otherForms the forms to look for where the files themselves are not
+   */
+  DataFetcher(
+      String dataset,
+      List<DataFile> files,
+      List<DataForm> otherForms,
+      DataStore store,
+      List<DataSource> sources) {
     this.dataset = dataset;
     this.files = List.copyOf(files);
+    this.otherForms = List.copyOf(otherForms);
     this.store = store;
     this.sources = List.copyOf(sources);
   }
@@ -60,14 +76,7 @@ public final class DataFetcher {
 
   private @Nullable Path find(List<String> looked) {
     for (Path directory : store.candidates(dataset)) {
-      int present = 0;
-      for (DataFile file : files) {
-        Path copy = file.in(directory);
-        if (copy != null) {
-          file.verify(copy);
-          present++;
-        }
-      }
+      int present = present(files, directory);
       if (present == files.size()) {
         return directory;
       }
@@ -76,8 +85,28 @@ public final class DataFetcher {
               ? "has " + present + " of the " + files.size() + " files"
               : "no such directory";
       looked.add(directory + ": " + reason);
+      for (DataForm form : otherForms) {
+        for (Path place : form.places(directory)) {
+          if (present(form.files(), place) == form.files().size()) {
+            return place;
+          }
+        }
+      }
     }
     return null;
+  }
+
+  /** How many of the files are in a directory, each with the published content. */
+  private static int present(List<DataFile> files, Path directory) {
+    int present = 0;
+    for (DataFile file : files) {
+      Path copy = file.in(directory);
+      if (copy != null) {
+        file.verify(copy);
+        present++;
+      }
+    }
+    return present;
   }
 
   private Path fetch(List<String> looked, FetchProgress progress) {
@@ -122,10 +151,11 @@ public final class DataFetcher {
     looked.forEach(line -> text.append("\n  ").append(line));
     text.append("\nTried to fetch into ").append(target).append(':');
     tried.forEach(line -> text.append("\n  ").append(line));
-    text.append("\nTo place it by hand, put these files, as they are or packed as .gz, into ");
-    text.append(target).append(':');
+    boolean packed = files.stream().allMatch(file -> file.packing() == DataFile.Packing.GZIP);
+    text.append("\nTo place it by hand, put these files, as they are");
+    text.append(packed ? " or packed as .gz, into " : ", into ").append(target).append(':');
     for (DataFile file : files) {
-      text.append("\n  %s: %s, unpacked".formatted(file.name(), file));
+      text.append("\n  %s: %s%s".formatted(file.name(), file, packed ? ", unpacked" : ""));
     }
     return new DataUnavailableException(text.toString());
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the file's name, unpacked
  * @param bytes its length in bytes, unpacked
- * @param sha256 the SHA-256 of its unpacked content, in lower-case hexadecimal digits
+ * @param checksum the digest of its unpacked content
+ * @param packing how it is served, and what copies of it may be
  */
-public record DataFile(String name, long bytes, String sha256) {
+public record DataFile(String name, long bytes, Checksum checksum, Packing packing) {
+  /** How a file is served, and what copies of it may be. */
+  public enum Packing {
+    /** Served as {@code NAME.gz}; a copy may be that or the unpacked {@code NAME}. */
+    GZIP,
+    /** Served and kept as it is, be it an archive or not. */
+    NONE
+  }
+
   /** What a gzip-compressed copy's name ends in. */
   static final String GZIP_SUFFIX = ".gz";
 
@@ -28,6 +38,27 @@ public record DataFile(String name, long bytes, String sha256) {
 
   /** The advice given with every file that is present but wrong. */
   static final String REMOVE = "remove it and run again";
+
+  /**
+   * A file that is served gzip-compressed and known by the SHA-256 of its unpacked content.
+   *
+   * @param name the file's name, unpacked
+   * @param bytes its length in bytes, unpacked
+   * @param sha256 the digest, in lower-case hexadecimal digits
+   */
+  public DataFile(String name, long bytes, String sha256) {
+    this(name, bytes, Checksum.sha256(sha256), Packing.GZIP);
+  }
+
+  /** What a server calls it. */
+  String servedName() {
+    return packing == Packing.GZIP ? name + GZIP_SUFFIX : name;
+  }
+
+  /** The unpacked content of what a server sends. */
+  InputStream unpacked(InputStream served) throws IOException {
+    return packing == Packing.GZIP ? new GZIPInputStream(served, BUFFER_BYTES) : served;
+  }
 
   /**
    * The copy of this file in a directory, unpacked rather than gzip-compressed, or null if there is
@@ -38,6 +69,9 @@ public record DataFile(String name, long bytes, String sha256) {
     if (Files.isRegularFile(raw)) {
       return raw;
     }
+    if (packing == Packing.NONE) {
+      return null;
+    }
     Path packed = directory.resolve(name + GZIP_SUFFIX);
     return Files.isRegularFile(packed) ? packed : null;
   }
@@ -45,12 +79,12 @@ public record DataFile(String name, long bytes, String sha256) {
   /**
    * Checks a copy's whole content.
    *
-   * @param copy the file, gzip-compressed if its name ends in {@code .gz}
+   * @param copy the file as {@link #in} found it
    * @throws DatasetFormatException if its length or digest is not the published one
    * @throws UncheckedIOException if it cannot be read
    */
   void verify(Path copy) {
-    try (InputStream input = open(copy)) {
+    try (InputStream input = content(copy)) {
       pass(input, chunk -> {});
     } catch (ContentMismatchException e) {
       throw new DatasetFormatException(copy, e.found(), this);
@@ -58,6 +92,19 @@ public record DataFile(String name, long bytes, String sha256) {
       throw new DatasetFormatException(copy, "broken gzip data: " + e.getMessage(), this);
     } catch (IOException e) {
       throw new UncheckedIOException(copy + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks the digest of a copy that was read to its end.
+   *
+   * @param digest of this file's algorithm, fed with the whole content
+   * @throws DatasetFormatException if it is not the published one
+   */
+  void check(Path copy, MessageDigest digest) {
+    Checksum found = checksum.of(digest);
+    if (!found.equals(checksum)) {
+      throw new DatasetFormatException(copy, found.toString(), this);
     }
   }
 
@@ -78,6 +125,11 @@ public record DataFile(String name, long bytes, String sha256) {
                     channel.write(chunk);
                   }
                 }));
+  }
+
+  /** Opens a copy of this file that {@link #in} found, unpacking it if it is packed. */
+  InputStream content(Path copy) throws IOException {
+    return packing == Packing.GZIP ? open(copy) : Files.newInputStream(copy);
   }
 
   /** Opens a file, unpacking it if its name says that it is gzip-compressed. */
@@ -105,7 +157,7 @@ public record DataFile(String name, long bytes, String sha256) {
 
   /** Passes on content, never more than the published length, and checks it. */
   private void pass(InputStream content, Sink sink) throws IOException {
-    Sha256 digest = new Sha256();
+    MessageDigest digest = checksum.algorithm().begin();
     byte[] buffer = new byte[BUFFER_BYTES];
     long seen = 0;
     int count;
@@ -120,15 +172,15 @@ public record DataFile(String name, long bytes, String sha256) {
     if (seen != bytes) {
       throw new ContentMismatchException(seen + " bytes", this);
     }
-    String found = digest.hex();
-    if (!found.equals(sha256)) {
-      throw new ContentMismatchException("SHA-256 " + found, this);
+    Checksum found = checksum.of(digest);
+    if (!found.equals(checksum)) {
+      throw new ContentMismatchException(found.toString(), this);
     }
   }
 
   /** The published length and digest, in words. */
   @Override
   public String toString() {
-    return "%d bytes with SHA-256 %s".formatted(bytes, sha256);
+    return "%d bytes with %s".formatted(bytes, checksum);
   }
 }

@@ -9,12 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A web server with the gzip-compressed files. A download that is cut goes on where it stopped if
- * the server can do that (Range), and from the beginning if it cannot.
+ * A web server with the files, gzip-compressed or as they are. A download that is cut goes on where
+ * it stopped if the server can do that (Range), and from the beginning if it cannot.
  */
 public final class HttpMirror implements DataSource {
   private static final int OK = 200;
@@ -30,7 +29,7 @@ public final class HttpMirror implements DataSource {
   /**
    * Knows a mirror.
    *
-   * @param base its address, ending in a slash, to which {@code NAME.gz} is added
+   * @param base its address, ending in a slash, to which a file's name as served is added
    * @param limits how long to wait for it
    */
   public HttpMirror(URI base, DownloadLimits limits) {
@@ -59,17 +58,17 @@ public final class HttpMirror implements DataSource {
 
   private void fetch(HttpClient client, DataFile file, Path directory, FetchProgress progress)
       throws IOException {
-    String packed = file.name() + DataFile.GZIP_SUFFIX;
+    String served = file.servedName();
     long deadline = System.nanoTime() + limits.total().toNanos();
     for (int attempt = 1; ; attempt++) {
       // Opened anew for each attempt, as stopping one closes the channel.
-      try (PartialDownload part = PartialDownload.open(directory, packed)) {
+      try (PartialDownload part = PartialDownload.open(directory, served)) {
         long before = part.size();
         try {
           Watchdog watchdog = new Watchdog();
           Download download = new Download(client, file, part, progress, watchdog);
-          watchdog.run("download of " + packed, download::run, limits.silence(), deadline);
-          file.place(new GZIPInputStream(part.content(), 1 << 16), directory);
+          watchdog.run("download of " + served, download::run, limits.silence(), deadline);
+          file.place(file.unpacked(part.content()), directory);
           part.remove();
           return;
         } catch (ContentMismatchException | ZipException e) {
@@ -82,7 +81,7 @@ public final class HttpMirror implements DataSource {
         } catch (IOException e) {
           if (attempt >= limits.attempts() || part.size() <= before) {
             throw e instanceof EOFException
-                ? new IOException(packed + ": the file ends too early", e)
+                ? new IOException(served + ": the file ends too early", e)
                 : e;
           }
         }
@@ -137,7 +136,7 @@ public final class HttpMirror implements DataSource {
 
     private HttpResponse<InputStream> request(long from) throws IOException, InterruptedException {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(base.resolve(file.name() + DataFile.GZIP_SUFFIX))
+          HttpRequest.newBuilder(base.resolve(file.servedName()))
               .timeout(limits.connect().plus(limits.silence()));
       if (from > 0) {
         request.header("Range", "bytes=" + from + "-");

@@ -150,7 +150,7 @@ public final class Mnist {
   }
 
   private static void checkDigest(IdxFile array, DataFile published) {
-    if (!array.sha256().equals(published.sha256())) {
+    if (!array.sha256().equals(published.checksum().hex())) {
       throw new DatasetFormatException(array.file(), "SHA-256 " + array.sha256(), published);
     }
   }

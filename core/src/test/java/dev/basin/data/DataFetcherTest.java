@@ -189,7 +189,7 @@ class DataFetcherTest {
         .hasMessageContaining(IMAGES + ".gz: HTTP 404")
         .hasMessageContaining("npm is not on the PATH")
         .hasMessageContaining("To place it by hand")
-        .hasMessageContaining(small.layout.dataFiles().get(3).sha256());
+        .hasMessageContaining(small.layout.dataFiles().get(3).checksum().hex());
     assertThat(server.requests).as("one refusal is enough").hasSize(1);
   }
 
@@ -213,7 +213,7 @@ class DataFetcherTest {
     assertThatThrownBy(() -> fetcher.locate(FetchProgress.SILENT))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageContaining(data.resolve("mnist").resolve(IMAGES) + ": found SHA-256")
-        .hasMessageContaining(small.layout.dataFiles().get(0).sha256())
+        .hasMessageContaining(small.layout.dataFiles().get(0).checksum().hex())
         .hasMessageEndingWith("remove it and run again");
     assertThat(server.requests).isEmpty();
     assertThat(data.resolve("mnist").resolve(IMAGES)).hasBinaryContent(before);
