@@ -15,13 +15,37 @@ final class TarBytes {
     put(bytes, 136, "00000000000\0");
     bytes[156] = (byte) type;
     put(bytes, 257, "ustar\000000");
+    System.arraycopy(content, 0, bytes, 512, content.length);
+    return sealed(bytes);
+  }
+
+  /** One member whose header says that it has another length than its content has. */
+  static byte[] member(String name, char type, byte[] content, byte[] lengthField) {
+    byte[] bytes = member(name, type, content);
+    System.arraycopy(lengthField, 0, bytes, 124, 12);
+    return sealed(bytes);
+  }
+
+  /** A pax header with records for the next member. */
+  static byte[] pax(String... keysAndValues) {
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      String rest = " " + keysAndValues[i] + "=" + keysAndValues[i + 1] + "\n";
+      int length = rest.getBytes(StandardCharsets.UTF_8).length;
+      int digits = length + 1 > 9 ? length + 2 > 99 ? 3 : 2 : 1;
+      records.append(length + digits).append(rest);
+    }
+    return member("PaxHeaders/x", 'x', records.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sets the header's checksum. */
+  private static byte[] sealed(byte[] bytes) {
     put(bytes, 148, "        ");
     int sum = 0;
     for (int i = 0; i < 512; i++) {
       sum += bytes[i] & 0xFF;
     }
     put(bytes, 148, "%06o\0 ".formatted(sum));
-    System.arraycopy(content, 0, bytes, 512, content.length);
     return bytes;
   }
 
