@@ -40,4 +40,19 @@ public final class DatasetFormatException extends RuntimeException {
   DatasetFormatException(Path file, String found, DataFile published) {
     this(file, found, published.toString(), DataFile.REMOVE);
   }
+
+  private DatasetFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * The same fault in the user's terms, where a file was read under another path.
+   *
+   * @param path as it is in the message
+   * @param known as the user knows it
+   */
+  DatasetFormatException renamed(Path path, Path known) {
+    String message = String.valueOf(getMessage());
+    return new DatasetFormatException(message.replace(path.toString(), known.toString()), this);
+  }
 }

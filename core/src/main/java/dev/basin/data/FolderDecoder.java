@@ -1,0 +1,138 @@
+package dev.basin.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes an image folder into a {@link PreparedSet}. */
+final class FolderDecoder {
+  private final FolderContents contents;
+  private final List<FolderPicture> train;
+  private final List<FolderPicture> test;
+  private final ImageFolderOptions options;
+  private final int threads;
+  private final FetchProgress progress;
+
+  FolderDecoder(
+      FolderContents contents, ImageFolderOptions options, int threads, FetchProgress progress) {
+    this.contents = contents;
+    this.train = FolderContents.inOrder(contents.train());
+    this.test = FolderContents.inOrder(contents.test());
+    this.options = options;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes the set.
+   *
+   * @param directory where it shall appear
+   * @param name what it is called in results
+   * @param source what the pictures are from, for the record
+   */
+  void write(Path directory, String name, String source) throws IOException {
+    ImageSize size = options.size() != null ? options.size() : firstSize();
+    PointShape shape = PointShape.image(RgbPicture.CHANNELS, size.height(), size.width());
+    requireRoom(directory, shape);
+    PreparedSetInfo info =
+        new PreparedSetInfo(
+            name, contents.classes(), shape, PreparedSetInfo.Element.UINT8, origin(source, size));
+    try (PictureThreads decoders = new PictureThreads(threads);
+        PreparedSetWriter writer = PreparedSetWriter.create(directory, info)) {
+      Run run = new Run(decoders, size, "decoding the pictures of " + name);
+      run.write(train, writer.train());
+      run.write(test, writer.test());
+      writer.finish();
+    }
+  }
+
+  private ImageSize firstSize() {
+    try (PictureDecoder decoder = new PictureDecoder()) {
+      return decoder.size(train.get(0).file());
+    }
+  }
+
+  private void requireRoom(Path directory, PointShape shape) throws IOException {
+    long points = train.size() + (long) test.size();
+    long bytes = points * shape.features();
+    if (bytes > options.setBytes()) {
+      throw new IOException(
+          "%d pictures of %s take %d bytes, more than the limit of %d; ask for a smaller size"
+              .formatted(points, shape, bytes, options.setBytes()));
+    }
+    @Nullable Path existing = directory.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing != null && bytes > Files.getFileStore(existing).getUsableSpace()) {
+      throw new IOException(
+          "%d pictures of %s take %d bytes, more than there are left on the disk of %s"
+              .formatted(points, shape, bytes, existing));
+    }
+  }
+
+  private String origin(String source, ImageSize size) {
+    long jpegs = contents.jpegs();
+    long pictures = train.size() + (long) test.size();
+    String kinds =
+        jpegs == pictures
+            ? "JPEG (lossy)"
+            : jpegs == 0 ? "PNG" : "PNG, %d of them JPEG (lossy)".formatted(jpegs);
+    String scaled =
+        options.size() == null
+            ? "as they are"
+            : "scaled to %s (height x width) by a triangle filter".formatted(size);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d pictures in %s, %s; in the order of the SHA-256 of their paths",
+        source,
+        pictures,
+        kinds,
+        scaled);
+  }
+
+  /** One pass over all pictures. */
+  private final class Run {
+    private final PictureThreads decoders;
+    private final ImageSize size;
+    private final String message;
+    private final long totalBytes = contents.bytes();
+    private long bytes;
+
+    Run(PictureThreads decoders, ImageSize size, String message) {
+      this.decoders = decoders;
+      this.size = size;
+      this.message = message;
+    }
+
+    void write(List<FolderPicture> pictures, PreparedPartWriter part) throws IOException {
+      decoders.inOrder(
+          pictures,
+          (long) size.height() * size.width() * RgbPicture.CHANNELS,
+          this::values,
+          (picture, values) -> {
+            part.add(values, picture.label());
+            bytes += picture.bytes();
+            progress.update(message, bytes, totalBytes);
+          });
+    }
+
+    private byte[] values(PictureDecoder decoder, FolderPicture picture) {
+      RgbPicture decoded = decoder.decode(picture.file());
+      if (options.size() != null) {
+        return TriangleScaler.scale(decoded, size).values();
+      }
+      if (!decoded.size().equals(size)) {
+        throw new DatasetFormatException(
+            picture.file(),
+            "a picture of %s pixels (height x width)".formatted(decoded.size()),
+            "%s as %s has".formatted(size, train.get(0).path()),
+            "give size=%s, or another, to have all pictures scaled".formatted(size));
+      }
+      return decoded.values();
+    }
+  }
+}
