@@ -25,6 +25,23 @@ public final class DatasetFormatException extends RuntimeException {
   }
 
   /**
+   * A fault in one named entry of a file.
+   *
+   * @param file the file at fault
+   * @param offset the byte at fault, counted from 0 (in a gzip file: after unpacking)
+   * @param entry the entry, for example {@code utterance 'FAEM0_SI1392'}
+   * @param found what is there
+   * @param expected what should be there
+   * @param advice what to do about it
+   */
+  public DatasetFormatException(
+      Path file, long offset, String entry, String found, String expected, String advice) {
+    super(
+        "%s, byte %d, %s: found %s, expected %s; %s"
+            .formatted(file, offset, entry, found, expected, advice));
+  }
+
+  /**
    * A fault of a file as a whole.
    *
    * @param file the file at fault
