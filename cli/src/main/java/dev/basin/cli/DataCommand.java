@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Data sets: find, fetch and check them.",
-    subcommands = {DataCommand.Fetch.class, DataCommand.ListSets.class})
+    subcommands = {
+      DataCommand.Fetch.class,
+      DataCommand.ListSets.class,
+      PrepareCommand.class,
+      InspectCommand.class
+    })
 final class DataCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
