@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainPasses implements BatchPasses {
   private final Chain chain;
+  private final boolean backward;
+  private final KeptActivations kept;
   private final Team team;
   private final PointerScope scope;
   private final List<UnitBuffers> units = new ArrayList<>();
-
-  /**
-   * Room for two neighbouring units' ∂y in the backward pass, and in the forward pass for their z
-   * where it is not kept.
-   */
-  private final Tensor[] passing = new Tensor[2];
-
-  private int points;
+  private RowBlocks blocks = new RowBlocks(0, 0);
   private OptionalLong dropoutSeed = OptionalLong.empty();
-
-  /** Until which unit z is there, kept or passing. */
-  private int computed;
 
   /**
    * Reserves the buffers.
@@ -58,83 +48,59 @@ final class ChainPasses implements BatchPasses {
    */
   ChainPasses(Chain chain, Tensor x, @Nullable Tensor g, int largestBatch, long memory, Team team) {
     this.chain = chain;
+    this.backward = g != null;
     this.team = team;
-    KeptActivations kept =
-        g == null
-            ? KeptActivations.none(chain)
-            : KeptActivations.within(chain, largestBatch, memory);
+    kept =
+        backward
+            ? KeptActivations.within(chain, largestBatch, memory)
+            : KeptActivations.none(chain);
     ParameterLayout layout = chain.network().layout();
-    int mostBlocks =
-        chain.units().stream()
-            .mapToInt(unit -> RowBlocks.of(largestBatch, unit).count())
-            .max()
-            .orElse(1);
+    int mostBlocks = RowBlocks.of(largestBatch, chain).count();
     try (PointerScope construction = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       scope = construction;
       construction.extend();
       Parameters weights = Parameters.of(layout, x);
       Parameters gradients = g == null ? null : Parameters.of(layout, g);
-      long[] widest = new long[2];
-      for (int u = 0; u < chain.units().size(); u++) {
-        ChainUnit unit = chain.units().get(u);
-        units.add(
-            UnitBuffers.of(
-                unit,
-                largestBatch,
-                mostBlocks,
-                weights,
-                gradients,
-                kept.outputs().get(u),
-                kept.indices().get(u)));
-        widest[u % 2] = Math.max(widest[u % 2], unit.output().features());
-      }
-      for (int k = 0; k < 2; k++) {
-        passing[k] =
-            torch.empty(
-                new long[] {widest[k] * largestBatch},
-                new TensorOptions(torch.ScalarType.Float),
-                new MemoryFormatOptional());
+      for (ChainUnit unit : chain.units()) {
+        units.add(UnitBuffers.of(unit, mostBlocks, weights, gradients));
       }
     }
   }
 
   @Override
   public Tensor forward(Tensor batch, OptionalLong seed) {
-    points = Math.toIntExact(batch.size(0));
+    int points = Math.toIntExact(batch.size(0));
+    blocks = RowBlocks.of(points, chain);
     dropoutSeed = seed;
+    units.forEach(unit -> unit.reset(blocks.count()));
+    Tensor logits = torch.empty(points, chain.network().classes());
     for (int u = 0; u < units.size(); u++) {
-      computed = u - 1;
       int unit = u;
-      RowBlocks blocks = blocks(u);
-      eachBlock(blocks, (lane, block) -> forwardBlock(unit, blocks, block, batch));
+      eachBlock((lane, block) -> forwardBlock(unit, block, batch, logits));
       SplitBatchNorm norm = units.get(u).norm();
       if (norm != null) {
         norm.combine(blocks);
       }
+      if (u > 0 && !kept.outputs().get(u - 1)) {
+        units.get(u - 1).outputs().dropAll();
+      }
     }
-    computed = -1;
-    UnitBuffers last = units.get(chain.depth());
-    return last.outputRows(room(chain.depth()), 0, points).clone();
+    return logits;
   }
 
-  /** Where a unit's z goes in the forward pass. */
-  private Tensor room(int u) {
-    Tensor kept = units.get(u).output();
-    return kept == null ? passing[u % 2] : kept;
-  }
-
-  private void forwardBlock(int u, RowBlocks blocks, int block, Tensor batch) {
+  private void forwardBlock(int u, int block, Tensor batch, Tensor logits) {
     UnitBuffers unit = units.get(u);
-    int from = blocks.from(block);
-    int count = blocks.size(block);
-    boolean save = true;
-    Tensor z =
-        unit.unit().affine().apply(unit.weights(), input(u, from, count, batch, save).flat());
-    unit.outputRows(room(u), from, count).copy_(z);
+    boolean keep = backward;
+    Tensor z = unit.unit().affine().apply(unit.weights(), input(u, block, batch, keep).flat());
     SplitBatchNorm norm = unit.norm();
     if (norm != null) {
       norm.observe(block, z);
+    }
+    if (u == chain.depth()) {
+      logits.narrow(0, blocks.from(block), blocks.size(block)).copy_(z);
+    } else {
+      unit.outputs().put(block, z);
     }
   }
 
@@ -145,130 +111,124 @@ final class ChainPasses implements BatchPasses {
    * @param rows as it comes out of the unit before, not flattened
    * @param indices the pool's of the unit before, or null if it has none
    */
-  private record Input(Tensor flat, Tensor rows, @Nullable Tensor indices) {}
+  private record Input(Tensor flat, Tensor rows, @Nullable Tensor indices) {
+    static Input behind(ChainUnit before, Tensor rows, @Nullable Tensor indices) {
+      return new Input(before.flatten() ? rows.flatten(1, -1) : rows, rows, indices);
+    }
+  }
 
-  /** The input of unit u for some rows: kept, or made from z of the unit before. */
-  private Input input(int u, int from, int count, Tensor batch, boolean save) {
+  /**
+   * The input of unit u for a block: held, or made from z of the unit before.
+   *
+   * @param keep whether to hold what is to be held for the backward pass
+   */
+  private Input input(int u, int block, Tensor batch, boolean keep) {
     if (u == 0) {
-      Tensor first = chain.network().arranged(batch).narrow(0, from, count);
+      Tensor first =
+          chain.network().arranged(batch).narrow(0, blocks.from(block), blocks.size(block));
       return new Input(first, first, null);
     }
     UnitBuffers before = units.get(u - 1);
-    Tensor kept = before.nextInput();
-    Tensor indices = before.indices();
-    MaxPool pool = before.unit().pool();
-    boolean held = !save && kept != null;
-    if (held && kept != null && (pool == null || indices != null)) {
-      Tensor rows = before.pooledRows(kept, from, count);
-      return new Input(
-          flat(before, rows),
-          rows,
-          indices == null ? null : before.pooledRows(indices, from, count));
+    ChainUnit unit = before.unit();
+    Tensor held = before.nextInputs().get(block);
+    Tensor indices = before.indices().get(block);
+    MaxPool pool = unit.pool();
+    if (held != null && (pool == null || indices != null)) {
+      return Input.behind(unit, held, indices);
     }
-    Tensor y = normalised(u - 1, from, count, batch);
-    Tensor found = null;
-    Tensor h = y;
+    Tensor h = normalised(u - 1, block, batch);
     if (pool != null) {
-      T_TensorTensor_T pooled = pool.withIndices(y);
+      T_TensorTensor_T pooled = pool.withIndices(h);
       h = pooled.get0();
-      found = pooled.get1();
+      indices = pooled.get1();
     }
-    if (held && kept != null) { // only the indices were to be found again
-      Tensor rows = before.pooledRows(kept, from, count);
-      return new Input(flat(before, rows), rows, found);
+    if (held != null) {
+      return Input.behind(unit, held, indices);
     }
-    if (before.unit().relu()) {
-      h = torch.relu(h);
+    if (unit.relu()) {
+      h = unit.normalised() || pool != null ? h.relu_() : h.relu();
     }
-    Dropout dropout = before.unit().dropout();
+    Dropout dropout = unit.dropout();
     if (dropout != null && dropoutSeed.isPresent()) {
-      h = h.mul(dropout.mask(h, maskSeed(dropoutSeed.getAsLong(), u, from)));
+      h = h.mul(dropout.mask(h, maskSeed(dropoutSeed.getAsLong(), u, block)));
     }
-    if (save && kept != null) {
-      before.pooledRows(kept, from, count).copy_(h);
+    if (keep && unit.keepsInput()) {
+      before.nextInputs().put(block, h);
     }
-    if (save && indices != null && found != null) {
-      before.pooledRows(indices, from, count).copy_(found);
+    if (keep && indices != null && kept.indices().get(u - 1)) {
+      before.indices().put(block, indices);
     }
-    return new Input(flat(before, h), h, found);
+    return Input.behind(unit, h, indices);
   }
 
-  private static Tensor flat(UnitBuffers before, Tensor rows) {
-    return before.unit().flatten() ? rows.flatten(1, -1) : rows;
-  }
-
-  private static long maskSeed(long seed, int u, int from) {
-    return Seeds.derive(seed, "dropout", Integer.toString(u), Integer.toString(from));
+  private static long maskSeed(long seed, int u, int block) {
+    return Seeds.derive(seed, "dropout", Integer.toString(u), Integer.toString(block));
   }
 
   /** z of unit u behind its BatchNorm, if it has one. */
-  private Tensor normalised(int u, int from, int count, Tensor batch) {
-    Tensor z = output(u, from, count, batch);
+  private Tensor normalised(int u, int block, Tensor batch) {
+    Tensor z = output(u, block, batch);
     SplitBatchNorm norm = units.get(u).norm();
     return norm == null ? z : norm.normalise(z);
   }
 
-  /** z of unit u for some rows: kept, passing, or computed again. */
-  private Tensor output(int u, int from, int count, Tensor batch) {
+  /** z of unit u for a block: held, or computed again. */
+  private Tensor output(int u, int block, Tensor batch) {
     UnitBuffers unit = units.get(u);
-    Tensor kept = unit.output();
-    if (kept != null || u == computed) {
-      return unit.outputRows(room(u), from, count);
-    }
-    boolean save = false;
-    return unit.unit().affine().apply(unit.weights(), input(u, from, count, batch, save).flat());
+    Tensor held = unit.outputs().get(block);
+    boolean keep = false;
+    return held != null
+        ? held
+        : unit.unit().affine().apply(unit.weights(), input(u, block, batch, keep).flat());
   }
 
   @Override
   public void backward(Tensor batch, Tensor slope) {
-    try (NoGradGuard noGradient = new NoGradGuard()) {
-      units.get(chain.depth()).outputRows(passing[chain.depth() % 2], 0, points).copy_(slope);
-      for (int u = chain.depth(); u >= 0; u--) {
-        int unit = u;
-        RowBlocks blocks = blocks(u);
-        eachBlock(blocks, (lane, block) -> backwardBlock(unit, blocks, lane, block, batch));
-        sumLanes(units.get(u), blocks.lanes());
+    for (int u = chain.depth(); u >= 0; u--) {
+      int unit = u;
+      eachBlock((lane, block) -> backwardBlock(unit, lane, block, batch, slope));
+      try (PointerScope sums = new PointerScope();
+          NoGradGuard noGradient = new NoGradGuard()) {
+        units.get(u).sumLanes(blocks.lanes());
         if (u > 0) {
-          combineSlopes(units.get(u - 1), blocks);
+          combineSlopes(units.get(u - 1));
         }
       }
     }
   }
 
-  private void backwardBlock(int u, RowBlocks blocks, int lane, int block, Tensor batch) {
+  private void backwardBlock(int u, int lane, int block, Tensor batch, Tensor lossSlope) {
     UnitBuffers unit = units.get(u);
-    int from = blocks.from(block);
-    int count = blocks.size(block);
-    Tensor slope = unit.outputRows(passing[u % 2], from, count);
+    Tensor behind = unit.slopes().get(block);
+    Tensor slope =
+        behind == null ? lossSlope.narrow(0, blocks.from(block), blocks.size(block)) : behind;
     SplitBatchNorm norm = unit.norm();
     if (norm != null) {
-      slope = norm.slope(slope, output(u, from, count, batch));
+      slope = norm.slope(slope, output(u, block, batch));
     }
-    boolean save = false;
-    Input input = input(u, from, count, batch, save);
-    boolean first = block == lane;
+    boolean keep = false;
+    Input input = input(u, block, batch, keep);
+    boolean add = block != lane;
     Tensor inputSlope =
         unit.unit()
             .affine()
             .backward(
-                unit.weights().get(0),
-                input.flat(),
-                slope,
-                unit.gradients().get(lane),
-                !first,
-                u > 0);
+                unit.weights().get(0), input.flat(), slope, unit.gradients().get(lane), add, u > 0);
+    unit.slopes().drop(block);
+    unit.outputs().drop(block);
     if (inputSlope != null) {
-      passBack(u - 1, from, count, block, input, inputSlope, batch);
+      passBack(units.get(u - 1), block, input, inputSlope, output(u - 1, block, batch));
     }
   }
 
   /** From the slope at the next unit's input to the slope at y, and its sums. */
-  private void passBack(
-      int u, int from, int count, int block, Input input, Tensor inputSlope, Tensor batch) {
-    UnitBuffers unit = units.get(u);
+  private void passBack(UnitBuffers unit, int block, Input input, Tensor inputSlope, Tensor z) {
     Tensor slope = inputSlope;
     if (unit.unit().flatten()) {
       slope = slope.view(input.rows().sizes());
+    }
+    if (unit.unit().isPicture()) {
+      slope = slope.contiguous(torch.MemoryFormat.ChannelsLast);
     }
     if (unit.unit().relu()) {
       slope = torch.threshold_backward(slope, input.rows(), new Scalar(0.0));
@@ -277,42 +237,30 @@ final class ChainPasses implements BatchPasses {
     if (dropout != null && dropoutSeed.isPresent()) {
       slope = slope.mul(new Scalar(1 / (1 - dropout.rate())));
     }
-    Tensor z = output(u, from, count, batch);
     MaxPool pool = unit.unit().pool();
     Tensor indices = input.indices();
     if (pool != null && indices != null) {
-      slope = pool.backward(channelsLast(slope), z, indices);
+      slope = pool.backward(slope, z, indices);
     }
-    unit.outputRows(passing[u % 2], from, count).copy_(slope);
     SplitBatchNorm norm = unit.norm();
     if (norm != null) {
-      norm.observeSlope(block, unit.outputRows(passing[u % 2], from, count), z);
+      norm.observeSlope(block, slope, z);
     }
+    unit.slopes().put(block, slope);
+    unit.nextInputs().drop(block);
+    unit.indices().drop(block);
   }
 
-  private static Tensor channelsLast(Tensor pictures) {
-    return pictures.contiguous(torch.MemoryFormat.ChannelsLast);
-  }
-
-  private static void sumLanes(UnitBuffers unit, int lanes) {
-    for (int lane = 1; lane < lanes; lane++) {
-      for (int k = 0; k < 2; k++) {
-        unit.gradients().get(0).get(k).add_(unit.gradients().get(lane).get(k));
-      }
-    }
-  }
-
-  private void combineSlopes(UnitBuffers unit, RowBlocks blocks) {
+  private void combineSlopes(UnitBuffers unit) {
     SplitBatchNorm norm = unit.norm();
     if (norm != null) {
       long places = (long) unit.unit().output().height() * unit.unit().output().width();
       norm.combineSlopes(
-          blocks, points * places, unit.normGradients().get(0), unit.normGradients().get(1));
+          blocks,
+          blocks.points() * places,
+          unit.normGradients().get(0),
+          unit.normGradients().get(1));
     }
-  }
-
-  private RowBlocks blocks(int u) {
-    return RowBlocks.of(points, units.get(u).unit());
   }
 
   /** What is done with one block. */
@@ -320,7 +268,7 @@ final class ChainPasses implements BatchPasses {
     void accept(int lane, int block);
   }
 
-  private void eachBlock(RowBlocks blocks, BlockBody body) {
+  private void eachBlock(BlockBody body) {
     team.forEach(
         blocks.lanes(),
         lane -> {
@@ -335,6 +283,7 @@ final class ChainPasses implements BatchPasses {
 
   @Override
   public void close() {
+    units.forEach(unit -> unit.reset(0));
     scope.close();
   }
 }

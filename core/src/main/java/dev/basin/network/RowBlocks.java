@@ -2,8 +2,8 @@ package dev.basin.network;
 
 /**
  * How the B points of a batch are cut into blocks that stay in the processor's cache, and the
- * blocks dealt to a fixed number of lanes. The cut depends on the unit and on B alone, never on who
- * computes, so neither do the bits.
+ * blocks dealt to a fixed number of lanes. The cut depends on the network and on B alone, never on
+ * who computes, so neither do the bits.
  *
  * @param points B
  * @param count the number of blocks
@@ -19,11 +19,17 @@ record RowBlocks(int points, int count) {
   private static final int FEWEST_PRODUCT_ROWS = 512;
 
   /**
-   * The cut of a unit whose output for one point has that many places of that many bytes in all.
+   * The cut of a batch: blocks whose widest activation fits the cache, but with enough points for
+   * the products of the convolution of the fewest places, or of the dense layers if there is none.
    */
-  static RowBlocks of(int points, ChainUnit unit) {
-    int places = unit.output().height() * unit.output().width();
-    int cached = (int) (CACHE_BYTES / unit.outputBytesAPoint());
+  static RowBlocks of(int points, Chain chain) {
+    int places =
+        chain.units().stream()
+            .filter(ChainUnit::isPicture)
+            .mapToInt(unit -> unit.output().height() * unit.output().width())
+            .min()
+            .orElse(1);
+    int cached = (int) (CACHE_BYTES / chain.widestBytesAPoint());
     int productive = ceilingOfQuotient(FEWEST_PRODUCT_ROWS, places);
     int rows = Math.max(cached, productive);
     int blocksPerLane = ceilingOfQuotient(ceilingOfQuotient(points, LANES), rows);

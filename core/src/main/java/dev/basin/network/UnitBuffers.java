@@ -1,17 +1,15 @@
 package dev.basin.network;
 
-import dev.basin.engine.PointShape;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ChainPasses} holds for one unit: views of its weights, room for their gradients, and
- * kept activations. Belongs to the scope that is open when it is made.
+ * activations of the batch at hand. Tensors but the activations belong to the scope that is open
+ * when it is made.
  *
  * @param unit whose they are
  * @param weights weight and bias
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param gradients for each lane, where it sums the gradients of weight and bias; the first lane's
  *     are g's own; empty without a backward pass
  * @param normGradients ∂γ and ∂β; empty without BatchNorm or a backward pass
- * @param output z of the batch, or null where it is not kept
- * @param nextInput the next unit's input, or null where it is not kept
- * @param indices a pool's, or null where they are not kept
+ * @param outputs z
+ * @param nextInputs the next unit's inputs, before flattening
+ * @param indices a pool's
+ * @param slopes ∂loss/∂y, y being z behind BatchNorm
  */
 record UnitBuffers(
     ChainUnit unit,
@@ -29,29 +28,20 @@ record UnitBuffers(
     @Nullable SplitBatchNorm norm,
     List<List<Tensor>> gradients,
     List<Tensor> normGradients,
-    @Nullable Tensor output,
-    @Nullable Tensor nextInput,
-    @Nullable Tensor indices) {
+    BlockTensors outputs,
+    BlockTensors nextInputs,
+    BlockTensors indices,
+    BlockTensors slopes) {
 
   /**
    * Makes room.
    *
    * @param unit for which
-   * @param points the most points of a batch
    * @param mostBlocks the most blocks of a batch
    * @param x views of the weights
    * @param g views of the gradient, or null without a backward pass
-   * @param keepOutput whether z is kept
-   * @param keepIndices whether a pool's indices are kept
    */
-  static UnitBuffers of(
-      ChainUnit unit,
-      int points,
-      int mostBlocks,
-      Parameters x,
-      @Nullable Parameters g,
-      boolean keepOutput,
-      boolean keepIndices) {
+  static UnitBuffers of(ChainUnit unit, int mostBlocks, Parameters x, @Nullable Parameters g) {
     List<List<Tensor>> gradients = new ArrayList<>();
     List<Tensor> normGradients = new ArrayList<>();
     if (g != null) {
@@ -75,38 +65,29 @@ record UnitBuffers(
         norm,
         List.copyOf(gradients),
         List.copyOf(normGradients),
-        keepOutput ? room(points, unit.output(), torch.ScalarType.Float) : null,
-        g != null && unit.keepsInput() ? room(points, unit.pooled(), torch.ScalarType.Float) : null,
-        keepIndices ? room(points, unit.pooled(), torch.ScalarType.Long) : null);
+        new BlockTensors(),
+        new BlockTensors(),
+        new BlockTensors(),
+        new BlockTensors());
   }
 
   private static List<Tensor> pair(Parameters parameters, int slot) {
     return List.of(parameters.get(slot), parameters.get(slot + 1));
   }
 
-  /** Memory for a batch, one after another; what is never touched costs nothing. */
-  private static Tensor room(int points, PointShape shape, torch.ScalarType type) {
-    return torch.empty(
-        new long[] {(long) points * shape.features()},
-        new TensorOptions(type),
-        new MemoryFormatOptional());
+  /** Forgets the batch and makes room for another of that many blocks. */
+  void reset(int blocks) {
+    for (BlockTensors kept : List.of(outputs, nextInputs, indices, slopes)) {
+      kept.reset(blocks);
+    }
   }
 
-  /** Rows of z's in a buffer of them. */
-  Tensor outputRows(Tensor buffer, int from, int count) {
-    return rows(buffer, unit.output(), from, count);
-  }
-
-  /** Rows of the next unit's inputs, before flattening, in a buffer of them. */
-  Tensor pooledRows(Tensor buffer, int from, int count) {
-    return rows(buffer, unit.pooled(), from, count);
-  }
-
-  private Tensor rows(Tensor buffer, PointShape shape, int from, int count) {
-    long features = shape.features();
-    Tensor part = buffer.narrow(0, from * features, count * features);
-    return unit.isPicture()
-        ? part.view(count, shape.height(), shape.width(), shape.channels()).permute(0, 3, 1, 2)
-        : part.view(count, features);
+  /** Sums the lanes' gradients into g. */
+  void sumLanes(int lanes) {
+    for (int lane = 1; lane < lanes; lane++) {
+      for (int k = 0; k < 2; k++) {
+        gradients.get(0).get(k).add_(gradients.get(lane).get(k));
+      }
+    }
   }
 }
