@@ -25,6 +25,6 @@ public record CosineDecay(double length) implements LearningRateSchedule {
 
   @Override
   public String describe() {
-    return "along a cosine to 0 over " + TextForm.write(length) + " epochs";
+    return "along a cosine to 0 at epoch " + TextForm.write(length);
   }
 }

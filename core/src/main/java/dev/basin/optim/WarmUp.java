@@ -30,6 +30,6 @@ public record WarmUp(double length, LearningRateSchedule then) implements Learni
 
   @Override
   public String describe() {
-    return "linear warm-up over " + TextForm.write(length) + " epochs, then " + then.describe();
+    return "linear warm-up until epoch " + TextForm.write(length) + ", then " + then.describe();
   }
 }

@@ -121,7 +121,7 @@ class OptimizerConfigTest {
     assertThat(other.schedule()).isEqualTo(new CosineDecay(7));
     assertThat(other.withLearningRate(config.learningRate()).withSchedule(CONSTANT))
         .isEqualTo(config);
-    assertThat(other.describe()).contains("learning rate 0.625, along a cosine to 0 over 7 epochs");
+    assertThat(other.describe()).contains("learning rate 0.625, along a cosine to 0 at epoch 7");
     assertThat(config.describe()).doesNotContain("constant");
     assertThatThrownBy(() -> config.withLearningRate(0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -138,6 +138,19 @@ class OptimizerConfigTest {
         .isEqualTo("ADAGRAD, learning rate 0.01, sum of squares from 0.0, ε 1.0E-10");
     assertThat(OptimizerConfig.parse("adaqn:scaling=rms").describe())
         .startsWith("adaQN, learning rate 0.01, 10 pairs, one every 20 steps, from 100 gradients");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "step:30:0.1 | × 0.1 every 30 epochs",
+        "warmup:5 | linear warm-up until epoch 5, then constant",
+        "warmup:5+cosine:90 | linear warm-up until epoch 5, then along a cosine to 0 at epoch 90"
+      })
+  void describesTheScheduleInWords(String schedule, String words) {
+    assertThat(OptimizerConfig.parse("sgd:schedule=" + schedule).describe())
+        .isEqualTo("SGD, learning rate 0.1, " + words + ", momentum 0.9, weight decay 0.0");
   }
 
   @ParameterizedTest
