@@ -156,12 +156,24 @@ final class FolderScan {
         String name = entry.getFileName().toString();
         if (!name.startsWith(".")
             && !LEFT_BY_FILE_MANAGERS.contains(name.toLowerCase(Locale.ROOT))) {
+          requireWholeName(entry, name);
           requireInside(entry);
           entries.add(entry);
         }
       }
     }
     return entries;
+  }
+
+  /** Java puts U+FFFD for what it cannot read of a name; the order would depend on the system. */
+  private static void requireWholeName(Path entry, String name) {
+    if (name.indexOf('\uFFFD') >= 0) {
+      throw new DatasetFormatException(
+          entry,
+          "a name that cannot be read here",
+          "names in this system's encoding, " + System.getProperty("sun.jnu.encoding"),
+          "set LC_ALL=C.UTF-8 if it is not UTF-8, or rename it");
+    }
   }
 
   private void requireInside(Path path) throws IOException {

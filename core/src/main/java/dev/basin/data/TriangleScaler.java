@@ -17,38 +17,30 @@ final class TriangleScaler {
     if (picture.size().equals(size)) {
       return picture;
     }
-    int height = picture.size().height();
-    float[] source = new float[picture.values().length];
-    for (int i = 0; i < source.length; i++) {
-      source[i] = picture.values()[i] & 0xFF;
-    }
-    float[] narrowed =
-        along(source, height, picture.size().width(), size.width(), RgbPicture.CHANNELS);
-    float[] scaled = along(narrowed, 1, height, size.height(), size.width() * RgbPicture.CHANNELS);
-    byte[] values = new byte[scaled.length];
+    float[] columns = columns(picture, size.width());
+    float[] rows =
+        rows(columns, picture.size().height(), size.height(), size.width() * RgbPicture.CHANNELS);
+    byte[] values = new byte[rows.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) Math.round(scaled[i]);
+      values[i] = (byte) Math.round(rows[i]);
     }
     return new RgbPicture(size, values);
   }
 
-  /** From (outer, from, inner) to (outer, to, inner). */
-  private static float[] along(float[] source, int outer, int from, int to, int inner) {
-    float[] target = new float[outer * to * inner];
-    double step = (double) from / to;
-    double radius = Math.max(1, step);
+  /** From (height, width, 3) to (height, to, 3). */
+  private static float[] columns(RgbPicture picture, int to) {
+    int height = picture.size().height();
+    int width = picture.size().width();
+    byte[] source = picture.values();
+    float[] target = new float[Math.multiplyExact(height, to * RgbPicture.CHANNELS)];
     for (int i = 0; i < to; i++) {
-      double center = (i + 0.5) * step;
-      int first = Math.max(0, (int) Math.floor(center - radius));
-      int end = Math.min(from, (int) Math.ceil(center + radius));
-      double[] weights = weights(first, end, center, radius);
-      for (int block = 0; block < outer; block++) {
-        for (int j = first; j < end; j++) {
-          float weight = (float) weights[j - first];
-          int sourceAt = (block * from + j) * inner;
-          int targetAt = (block * to + i) * inner;
-          for (int k = 0; k < inner; k++) {
-            target[targetAt + k] += weight * source[sourceAt + k];
+      Weights weights = Weights.of(i, width, to);
+      for (int row = 0; row < height; row++) {
+        int targetAt = (row * to + i) * RgbPicture.CHANNELS;
+        for (int j = 0; j < weights.values.length; j++) {
+          int sourceAt = (row * width + weights.first + j) * RgbPicture.CHANNELS;
+          for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+            target[targetAt + channel] += weights.values[j] * (source[sourceAt + channel] & 0xFF);
           }
         }
       }
@@ -56,16 +48,50 @@ final class TriangleScaler {
     return target;
   }
 
-  private static double[] weights(int first, int end, double center, double radius) {
-    double[] weights = new double[end - first];
-    double sum = 0;
-    for (int j = first; j < end; j++) {
-      weights[j - first] = Math.max(0, 1 - Math.abs(j + 0.5 - center) / radius);
-      sum += weights[j - first];
+  /** From (height, inner) to (to, inner). */
+  private static float[] rows(float[] source, int height, int to, int inner) {
+    float[] target = new float[Math.multiplyExact(to, inner)];
+    for (int i = 0; i < to; i++) {
+      Weights weights = Weights.of(i, height, to);
+      for (int j = 0; j < weights.values.length; j++) {
+        int sourceAt = (weights.first + j) * inner;
+        for (int k = 0; k < inner; k++) {
+          target[i * inner + k] += weights.values[j] * source[sourceAt + k];
+        }
+      }
     }
-    for (int j = 0; j < weights.length; j++) {
-      weights[j] /= sum;
+    return target;
+  }
+
+  /** The source pixels that a target pixel is made of: from {@code first} on, with these shares. */
+  private static final class Weights {
+    private final int first;
+    private final float[] values;
+
+    private Weights(int first, float[] values) {
+      this.first = first;
+      this.values = values;
     }
-    return weights;
+
+    static Weights of(int target, int from, int to) {
+      double step = (double) from / to;
+      double radius = Math.max(1, step);
+      double center = (target + 0.5) * step;
+      int first = Math.max(0, (int) Math.floor(center - radius));
+      int end = Math.min(from, (int) Math.ceil(center + radius));
+      double sum = 0;
+      for (int j = first; j < end; j++) {
+        sum += triangle(j, center, radius);
+      }
+      float[] values = new float[end - first];
+      for (int j = first; j < end; j++) {
+        values[j - first] = (float) (triangle(j, center, radius) / sum);
+      }
+      return new Weights(first, values);
+    }
+
+    private static double triangle(int pixel, double center, double radius) {
+      return Math.max(0, 1 - Math.abs(pixel + 0.5 - center) / radius);
+    }
   }
 }

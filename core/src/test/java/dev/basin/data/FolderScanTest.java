@@ -2,8 +2,10 @@ package dev.basin.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -128,6 +130,16 @@ class FolderScanTest {
     delete("train/a/deeper/1.png", "train/a/deeper");
     put("test/1.png");
     refuses("test/1.png", "found a file beside the classes, expected folders of classes only");
+  }
+
+  /** The paths decide about the order, so that a name that is read in part is no name. */
+  @Test
+  void refusesNamesThatCannotBeRead() throws IOException {
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('\uFFFD'),
+        "needs a system whose file names may have this character");
+    put("train/a/\uFFFD.png");
+    refuses("train/a/\uFFFD.png", "found a name that cannot be read here");
   }
 
   @ParameterizedTest
