@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class ArchivedFolder {
   private static void requireEmpty(Path target) throws IOException {
     try (var children = Files.newDirectoryStream(target)) {
       if (children.iterator().hasNext()) {
-        throw new FileAlreadyExistsException("it is there already and not empty");
+        throw new DirectoryNotEmptyException(target.toString());
       }
     }
   }

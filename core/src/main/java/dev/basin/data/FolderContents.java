@@ -1,6 +1,7 @@
 package dev.basin.data;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,13 @@ import java.util.stream.Stream;
 /**
  * What is in an image folder.
  *
+ * @param folder where it is
  * @param classes the names of the classes, in the order of their labels
  * @param train the training pictures, in the order of their paths
  * @param test the test pictures, in the order of their paths
  */
-record FolderContents(List<String> classes, List<FolderPicture> train, List<FolderPicture> test) {
+record FolderContents(
+    Path folder, List<String> classes, List<FolderPicture> train, List<FolderPicture> test) {
   FolderContents {
     classes = List.copyOf(classes);
     train = train.stream().sorted(Comparator.comparing(FolderPicture::path)).toList();

@@ -2,6 +2,7 @@ package dev.basin.data;
 
 import dev.basin.engine.PointShape;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,19 +60,18 @@ final class FolderDecoder {
   private void requireRoom(Path directory, PointShape shape) throws IOException {
     long points = train.size() + (long) test.size();
     long bytes = points * shape.features();
+    String found = "%d pictures of %s, which take %d bytes".formatted(points, shape, bytes);
     if (bytes > options.setBytes()) {
-      throw new IOException(
-          "%d pictures of %s take %d bytes, more than the limit of %d; ask for a smaller size"
-              .formatted(points, shape, bytes, options.setBytes()));
+      throw new DatasetFormatException(
+          contents.folder(), found, "at most " + options.setBytes(), "ask for a smaller size");
     }
     @Nullable Path existing = directory.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
     }
     if (existing != null && bytes > Files.getFileStore(existing).getUsableSpace()) {
-      throw new IOException(
-          "%d pictures of %s take %d bytes, more than there are left on the disk of %s"
-              .formatted(points, shape, bytes, existing));
+      throw new FileSystemException(
+          existing.toString(), null, "not enough room on the disk for " + found);
     }
   }
 
@@ -131,7 +131,7 @@ final class FolderDecoder {
             picture.file(),
             "a picture of %s pixels (height x width)".formatted(decoded.size()),
             "%s as %s has".formatted(size, train.get(0).path()),
-            "give size=%s, or another, to have all pictures scaled".formatted(size));
+            "give --image-size %s, or another size, to have all pictures scaled".formatted(size));
       }
       return decoded.values();
     }

@@ -90,7 +90,10 @@ final class FolderScan {
       }
     }
     return new FolderContents(
-        names, pictures("train", trainClasses, names), pictures(testName, testClasses, names));
+        folder,
+        names,
+        pictures("train", trainClasses, names),
+        pictures(testName, testClasses, names));
   }
 
   private Map<String, Path> classes(Path part) throws IOException {

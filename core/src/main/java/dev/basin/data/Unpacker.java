@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -80,7 +81,10 @@ final class Unpacker {
     try (OutputStream output = create(file, name)) {
       copy(name, length, content, output);
     } catch (WriteException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      String reason = String.valueOf(e.getMessage());
+      IOException named = new FileSystemException(file.toString(), null, reason);
+      named.addSuppressed(e);
+      throw new UncheckedIOException(named);
     }
     bytes += length;
   }

@@ -7,7 +7,6 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.PointShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -209,7 +208,8 @@ class ImageFolderTest {
           .hasMessage(
               folder.resolve("train/a/0.png")
                   + ": found a picture of 2x5 pixels (height x width), expected 13x10 as"
-                  + " train/a/2.png has; give size=13x10, or another, to have all pictures scaled");
+                  + " train/a/2.png has; give --image-size 13x10, or another size, to have all"
+                  + " pictures scaled");
     }
     assertThat(cached()).isEmpty();
     try (TrainTestData data =
@@ -296,10 +296,10 @@ class ImageFolderTest {
   void refusesMoreThanTheLimit() {
     ImageFolderOptions tight = new ImageFolderOptions(null, 7 * 390 - 1, UnpackLimits.DEFAULT);
     assertThatThrownBy(() -> open(folder, tight, 1))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
             folder
-                + ": 7 pictures of (3, 13, 10) take 2730 bytes, more than the limit of 2729;"
+                + ": found 7 pictures of (3, 13, 10), which take 2730 bytes, expected at most 2729;"
                 + " ask for a smaller size");
     assertThatThrownBy(() -> open(folder, ImageFolderOptions.DEFAULT, 0))
         .isInstanceOf(IllegalArgumentException.class)
