@@ -12,6 +12,7 @@ import dev.basin.data.Mnist;
 import dev.basin.data.MnistFetcher;
 import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.synthetic.SyntheticData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class DataChoices {
   /** What there is to choose from, for messages and help. */
   static final String KNOWN =
-      "mnist, cifar10, cifar100, cifar100-coarse, or the path of a prepared set, an image folder or"
+      "mnist, cifar10, cifar100, cifar100-coarse, synthetic-speech, synthetic-images (both with"
+          + " settings as in synthetic-speech:train=50000,seed=3), or the path of a prepared set, an image folder or"
           + " an archive of one";
 
   private static final int MNIST_POINTS = 60_000;
@@ -64,6 +66,13 @@ final class DataChoices {
                 Cifar.load(
                     CifarFetcher.of(directory, variant).locate(new FetchLines()), variant, null));
       }
+    }
+    if (SyntheticData.isNamedIn(name)) {
+      SyntheticData synthetic = SyntheticData.parse(name);
+      return new Choice(
+          synthetic.text(),
+          OptionalInt.of(synthetic.trainPoints()),
+          () -> synthetic.load(DataStore.ofProcess(directory)));
     }
     Path path = Path.of(text);
     if (Files.isDirectory(path) && PreparedSet.isOne(path)) {
