@@ -104,11 +104,15 @@ public final class ArchivedFolder {
       }
     } catch (IOException e) {
       throw new DatasetFormatException(
-          archive,
-          "a broken archive: " + (e.getMessage() == null ? e.toString() : e.getMessage()),
-          "a whole " + suffix(archive),
-          "get it again");
+          archive, "a broken archive: " + reason(e), "a whole " + suffix(archive), "get it again");
     }
+  }
+
+  private static String reason(IOException failure) {
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return failure instanceof EOFException ? "it ends too early" : failure.toString();
   }
 
   private static void unpackTar(

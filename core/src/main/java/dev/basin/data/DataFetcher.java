@@ -157,6 +157,9 @@ public final class DataFetcher {
     for (DataFile file : files) {
       text.append("\n  %s: %s%s".formatted(file.name(), file, packed ? ", unpacked" : ""));
     }
+    for (DataForm form : otherForms) {
+      text.append("\nor, unpacked, the folder ").append(form.folder());
+    }
     return new DataUnavailableException(text.toString());
   }
 }

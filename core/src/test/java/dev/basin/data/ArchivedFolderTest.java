@@ -312,6 +312,9 @@ class ArchivedFolderTest {
     assertRefused(() -> ArchivedFolder.unpack(text, target), "zip: the mark of its end is missing");
     Path gzip = Files.writeString(here.resolve("x.tgz"), "no gzip at all");
     assertRefused(() -> ArchivedFolder.unpack(gzip, target), "a broken archive: Not in GZIP");
+    Path empty = Files.createFile(here.resolve("x.tar.xz"));
+    assertRefused(
+        () -> ArchivedFolder.unpack(empty, target), "a broken archive: it ends too early,");
     Path xz = Files.writeString(here.resolve("x.txz"), "no xz at all, but long enough");
     assertRefused(() -> ArchivedFolder.unpack(xz, target), "a broken archive: Input is not in the");
   }

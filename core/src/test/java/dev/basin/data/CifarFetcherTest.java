@@ -77,7 +77,8 @@ class CifarFetcherTest {
         .hasMessageContaining("To place it by hand, put these files, as they are, into")
         .hasMessageContaining(
             "\n  %s: %d bytes with MD5 %s"
-                .formatted(ARCHIVE, small.archive().length, published.archive().checksum().hex()));
+                .formatted(ARCHIVE, small.archive().length, published.archive().checksum().hex()))
+        .hasMessageEndingWith("\nor, unpacked, the folder cifar-10-batches-bin");
     assertThat(data.resolve("cifar10")).isEmptyDirectory();
   }
 
