@@ -19,7 +19,7 @@ final class DataCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .startsWith("mnist  60,000 + 10,000 images of 28 x 28, 10 classes: ")
+        .startsWith("mnist     60,000 + 10,000 pictures of 28 x 28, 10 classes: ")
         .contains(MnistFetcher.of(null).find().toAbsolutePath().toString());
   }
 

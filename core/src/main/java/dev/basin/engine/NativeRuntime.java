@@ -59,8 +59,10 @@ public final class NativeRuntime {
       if (chosen == Blas.MKL) {
         System.setProperty("org.bytedeco.openblas.load", "mkl");
         loadOpenMpOfMkl(Loader.cacheResources("/org/bytedeco/mkl/" + platform + "/"));
+      } else {
+        // not beside MKL, whose copy of libopenblas would be put in and out of place at every start
+        Loader.cacheResources("/org/bytedeco/openblas/" + platform + "/");
       }
-      Loader.cacheResources("/org/bytedeco/openblas/" + platform + "/");
       Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/");
       Loader.load(torch.class);
       if (chosen == Blas.OPENBLAS) {
