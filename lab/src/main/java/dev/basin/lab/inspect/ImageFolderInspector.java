@@ -8,12 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder of pictures by class: {@code train/CLASS/*.png} and {@code test/CLASS/*.jpg}. */
+/**
+ * A folder of pictures by class: {@code train/CLASS/*.png} and {@code test/CLASS/*.jpg}, or {@code
+ * val} for {@code test}. As where such folders are read, a file that is no picture is an error,
+ * unless its name begins with a dot or is one that file managers leave.
+ */
 final class ImageFolderInspector implements FileInspector {
-  private static final List<String> PARTS = List.of("train", "test");
+  private static final List<String> PARTS = List.of("train", "test", "val");
+  private static final List<String> SUFFIXES = List.of(".png", ".jpg", ".jpeg");
+  private static final Set<String> LEFT_BY_FILE_MANAGERS = Set.of("thumbs.db", "desktop.ini");
 
   @Override
   public String kind() {
@@ -45,14 +52,16 @@ final class ImageFolderInspector implements FileInspector {
     Map<String, Long> pictures = new TreeMap<>();
     for (Path folder : list(part)) {
       if (!Files.isDirectory(folder)) {
-        continue;
+        throw fault(folder, "a file beside the classes");
       }
       long count = 0;
       for (Path file : list(folder)) {
-        if (isPicture(file)) {
-          ImageInspector.read(file, tally);
-          count++;
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (SUFFIXES.stream().noneMatch(name::endsWith)) {
+          throw fault(file, "a file of another kind");
         }
+        ImageInspector.read(file, tally);
+        count++;
       }
       pictures.put(folder.getFileName().toString(), count);
     }
@@ -61,12 +70,17 @@ final class ImageFolderInspector implements FileInspector {
 
   private static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
+      return entries.filter(ImageFolderInspector::counts).sorted().toList();
     }
   }
 
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+  private static boolean counts(Path entry) {
+    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && !LEFT_BY_FILE_MANAGERS.contains(name);
+  }
+
+  private static DatasetFormatException fault(Path path, String found) {
+    return new DatasetFormatException(
+        path, found, "pictures (*.png, *.jpg, *.jpeg) in a folder for each class", "move it away");
   }
 }

@@ -70,14 +70,27 @@ final class ImageInspectorTest {
     picture("set/train/dog/1.jpg", "jpg", BufferedImage.TYPE_INT_RGB);
     picture("set/test/cat/3.png", "png", BufferedImage.TYPE_INT_RGB);
     Files.createDirectories(directory.resolve("set/test/dog"));
-    Files.writeString(directory.resolve("set/train/cat/notes.txt"), "no picture");
+    picture("set/val/cat/4.png", "png", BufferedImage.TYPE_BYTE_GRAY);
+    Files.writeString(directory.resolve("set/train/cat/.notes"), "left alone");
+    Files.writeString(directory.resolve("set/train/Thumbs.db"), "left alone");
     Inspection found = Inspectors.inspect(directory.resolve("set"));
     assertThat(found.kind()).startsWith("image folder");
-    assertThat(found.entries()).isEqualTo(4);
+    assertThat(found.entries()).isEqualTo(5);
     assertThat(found.details())
         .containsEntry("train", Map.of("cat", 2L, "dog", 1L))
         .containsEntry("test", Map.of("cat", 1L, "dog", 0L));
-    assertThat(found.values().count()).isEqualTo(3 * 60 + 20);
+    assertThat(found.values().count()).isEqualTo(3 * 60 + 2 * 20);
+  }
+
+  /** A file that is not read is no success. */
+  @ParameterizedTest
+  @ValueSource(strings = {"set/train/cat/notes.txt", "set/train/notes.txt"})
+  void foldersWithOtherFiles(String name) throws IOException {
+    picture("set/train/cat/1.png", "png", BufferedImage.TYPE_INT_RGB);
+    Path other = Files.writeString(directory.resolve(name), "no picture");
+    assertThatThrownBy(() -> Inspectors.inspect(directory.resolve("set")))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith(other + ": found a file ");
   }
 
   @Test
