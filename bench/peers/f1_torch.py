@@ -5,28 +5,7 @@ F1: 784 -> 5 x (Linear 512, BatchNorm, ReLU) -> Linear 10, mean cross entropy, A
 Prints one JSON line: peer, version, batch, threads, epochSeconds, loss (and what it ran on).
 """
 
-import argparse
-import json
-import os
-import subprocess
-import time
-from pathlib import Path
-
-
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, type=Path, help="directory of the raw IDX files")
-    parser.add_argument("--batch", type=int, default=256)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--foreach",
-        action=argparse.BooleanOptionalAction,
-        default=False,
-        help="Adam over lists of tensors (measured: no faster on a CPU, hence off)",
-    )
-    return parser.parse_args()
+import torch_peer
 
 
 def read_mnist(directory, torch):
@@ -47,72 +26,11 @@ def network(nn):
     return nn.Sequential(*layers, nn.Linear(width, 10))
 
 
-def blas_in_force():
-    """File names of the matrix libraries mapped into this process (Linux only)."""
-    try:
-        paths = {line.split()[-1] for line in Path("/proc/self/maps").read_text().splitlines()}
-    except OSError:
-        return []
-    return sorted(p for p in paths if "blas" in os.path.basename(p) or "libmkl" in p)
-
-
-def version(torch):
-    """The module's version and, where dpkg knows it, the package's: Debian's 1.13.1 says 1.13.0a0."""
-    query = ["dpkg-query", "--show", "--showformat=${Version}", "python3-torch"]
-    try:
-        package = subprocess.run(query, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return torch.__version__
-    return f"{torch.__version__} (package {package})"
-
-
 def main():
-    options = arguments()
-    # Both thread pools, libgomp's and the matrix library's, read these when they load.
-    os.environ["OMP_NUM_THREADS"] = str(options.threads)
-    os.environ["OPENBLAS_NUM_THREADS"] = str(options.threads)
-    # Two pools on the same cores: threads that spin while the other pool works cost half the speed.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
-    import torch
-    from torch import nn
-    from torch.nn import functional
-
-    torch.set_num_threads(options.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(options.seed)
-
+    options = torch_peer.parser(__doc__).parse_args()
+    torch = torch_peer.start(options)
     x, y = read_mnist(options.data, torch)
-    model = network(nn)
-    model.train()
-    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, foreach=options.foreach)
-
-    seconds, losses = [], []
-    for _ in range(options.epochs):
-        start = time.perf_counter()
-        total = 0.0
-        for index in torch.randperm(len(x)).split(options.batch):
-            optimizer.zero_grad(set_to_none=True)
-            loss = functional.cross_entropy(model(x[index]), y[index])
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(index)
-        seconds.append(time.perf_counter() - start)
-        losses.append(total / len(x))
-
-    print(
-        json.dumps(
-            {
-                "peer": "python3-torch",
-                "version": version(torch),
-                "batch": options.batch,
-                "threads": options.threads,
-                "epochSeconds": seconds,
-                "loss": losses,
-                "blas": blas_in_force(),
-            }
-        )
-    )
+    torch_peer.train(options, network(torch.nn), x, y, torch)
 
 
 if __name__ == "__main__":

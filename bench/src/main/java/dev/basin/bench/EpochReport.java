@@ -12,6 +12,7 @@ import java.util.List;
  * @param threads threads it was given
  * @param epochSeconds wall time of each epoch, seconds
  * @param loss mean training loss of each epoch, as a check that it did train
+ * @param peakMemoryMB the most resident memory of the process, 10⁶ bytes; 0 where it does not tell
  * @param blas matrix libraries in force, empty where it does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -22,6 +23,7 @@ record EpochReport(
     int threads,
     List<Double> epochSeconds,
     List<Double> loss,
+    double peakMemoryMB,
     List<String> blas) {
 
   /** Copies the lists; one that is not in the line is empty. */

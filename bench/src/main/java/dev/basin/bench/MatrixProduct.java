@@ -20,4 +20,9 @@ record MatrixProduct(
   long flops() {
     return 2 * rows * inner * columns;
   }
+
+  /** Bytes of A, B and C. */
+  long bytes() {
+    return Float.BYTES * (rows * inner + inner * columns + rows * columns);
+  }
 }

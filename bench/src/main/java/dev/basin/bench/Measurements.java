@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everything measured in one run of {@link SideBySide}, gathered over its rounds. */
+/** Everything measured in one run, gathered over its rounds. */
 final class Measurements {
   private final Map<Cell, List<Double>> epochSeconds = new LinkedHashMap<>();
   private final Map<SgemmCell, List<Double>> gflops = new LinkedHashMap<>();
+  private final Map<Cell, Double> peakMemory = new LinkedHashMap<>();
   private final Map<String, String> versions = new LinkedHashMap<>();
 
   /** One line of the table. */
@@ -24,9 +25,14 @@ final class Measurements {
         .computeIfAbsent(cell, absent -> new ArrayList<>())
         .addAll(cell.layout().epochCosts(jobs));
     for (EpochReport job : jobs) {
-      String blas = job.blas().isEmpty() ? "" : ", " + String.join(", ", job.blas());
-      versions.put(cell.contender(), job.version() + blas);
+      peakMemory.merge(cell, job.peakMemoryMB(), Math::max);
+      note(cell.contender(), job.version(), job.blas());
     }
+  }
+
+  /** Keeps what a contender said of itself. */
+  void note(String contender, String version, List<String> blas) {
+    versions.put(contender, version + (blas.isEmpty() ? "" : ", " + String.join(", ", blas)));
   }
 
   void add(SgemmReport report) {
@@ -42,8 +48,18 @@ final class Measurements {
     return summary(epochSeconds.get(cell));
   }
 
+  /** The most resident memory of any process of that line, 10⁶ bytes; 0 where not known. */
+  double peakMemoryMB(Cell cell) {
+    return peakMemory.getOrDefault(cell, 0.0);
+  }
+
   Optional<Statistics> rate(SgemmCell cell) {
     return summary(gflops.get(cell));
+  }
+
+  /** The rate that all others are compared with: large products on all cores. */
+  Optional<Statistics> bound(int cores) {
+    return rate(new SgemmCell(SgemmReport.BOUND, cores));
   }
 
   List<SgemmCell> products() {

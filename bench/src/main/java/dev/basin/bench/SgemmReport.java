@@ -15,8 +15,8 @@ record SgemmReport(String blas, List<Rate> rates) {
   /** The shape whose rate is the bound of the tables. */
   static final String BOUND = "4096 x 4096 x 4096";
 
-  static String shapeOf(int batch) {
-    return "F1, batch " + batch;
+  static String shapeOf(Workload workload, int batch) {
+    return workload + ", batch " + batch;
   }
 
   /**

@@ -41,6 +41,6 @@ class LayoutTest {
   }
 
   private static EpochReport report(Double... seconds) {
-    return new EpochReport("peer", "1", 256, 1, List.of(seconds), List.of(), List.of());
+    return new EpochReport("peer", "1", 256, 1, List.of(seconds), List.of(), 0, List.of());
   }
 }

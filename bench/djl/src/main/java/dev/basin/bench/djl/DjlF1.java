@@ -27,7 +27,7 @@ import java.util.Locale;
  * Times epochs of network F1 on MNIST in DJL, as a DJL user would write it.
  *
  * <p>F1 is 784 → 5 × (Linear 512, BatchNorm, ReLU) → Linear 10, mean cross entropy, Adam at 1e-3.
- * Prints one JSON line: peer, version, batch, threads, epochSeconds, loss.
+ * Prints one JSON line: peer, version, batch, threads, epochSeconds, loss, peakMemoryMB.
  */
 public final class DjlF1 {
   private DjlF1() {}
@@ -60,13 +60,14 @@ public final class DjlF1 {
     System.out.printf(
         Locale.ROOT,
         "{\"peer\": \"djl\", \"version\": \"%s (PyTorch %s)\", \"batch\": %d, \"threads\": %d,"
-            + " \"epochSeconds\": %s, \"loss\": %s}%n",
+            + " \"epochSeconds\": %s, \"loss\": %s, \"peakMemoryMB\": %f}%n",
         Engine.getDjlVersion(),
         Engine.getInstance().getVersion(),
         options.batch(),
         options.threads(),
         Arrays.toString(seconds),
-        Arrays.toString(losses));
+        Arrays.toString(losses),
+        PeakMemory.megabytes());
   }
 
   private static Block network() {
