@@ -1,6 +1,7 @@
 """What the PyTorch peers share: options, how PyTorch is started, data, training and the report."""
 
 import argparse
+import ctypes
 import json
 import os
 import resource
@@ -20,7 +21,13 @@ def parser(description):
     options.add_argument(
         "--untuned",
         action="store_true",
-        help="leave OpenMP's wait policy and denormals as PyTorch's users find them",
+        help="leave OpenMP's wait policy, denormals and malloc as PyTorch's users find them",
+    )
+    options.add_argument(
+        "--keep-memory",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="let malloc keep freed memory instead of giving it back (measured: C1 a quarter faster)",
     )
     options.add_argument(
         "--foreach",
@@ -39,6 +46,8 @@ def start(options):
     if not options.untuned:
         # Two pools on the same cores: threads that spin while the other works cost half the speed.
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        if options.keep_memory:
+            keep_freed_memory()
 
     import torch
 
@@ -46,6 +55,17 @@ def start(options):
     torch.set_flush_denormal(not options.untuned)
     torch.manual_seed(options.seed)
     return torch
+
+
+def keep_freed_memory():
+    """Spares large tensors the page faults of fresh memory in every step (glibc only)."""
+    trim_threshold, mmap_threshold = -1, -3  # M_… of malloc.h
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except AttributeError:
+        return
+    mallopt(mmap_threshold, 1 << 30)
+    mallopt(trim_threshold, (1 << 31) - 1)
 
 
 def fail_rather_than_fill_memory():
