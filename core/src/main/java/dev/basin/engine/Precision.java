@@ -8,7 +8,7 @@ public enum Precision {
   FLOAT32,
   /**
    * Factors are rounded to bfloat16 (8 significant bits) and products summed in float32; everything
-   * else stays float32. Several times as fast on processors with AMX or AVX-512 BF16.
+   * else stays float32. Whether a step gets faster depends on the network and on the processor.
    */
   BF16;
 

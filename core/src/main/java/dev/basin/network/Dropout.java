@@ -2,7 +2,6 @@ package dev.basin.network;
 
 import dev.basin.engine.PointShape;
 import java.util.List;
-import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param rate the probability of 0, in [0, 1)
  */
-record Dropout(double rate) implements Layer {
+record Dropout(double rate) implements WeightlessLayer {
 
   /** Checks the range. */
   Dropout {
@@ -25,23 +24,8 @@ record Dropout(double rate) implements Layer {
   }
 
   @Override
-  public String kind() {
-    return "";
-  }
-
-  @Override
   public String describe() {
     return "Dropout " + rate;
-  }
-
-  @Override
-  public List<ParameterLayout.NamedShape> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public void initialise(List<Tensor> tensors, Generator generator) {
-    // nothing to set
   }
 
   @Override

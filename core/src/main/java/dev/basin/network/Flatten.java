@@ -2,29 +2,13 @@ package dev.basin.network;
 
 import dev.basin.engine.PointShape;
 import java.util.List;
-import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
 
 /** Makes a vector of a picture, channel after channel, each row by row. */
-record Flatten() implements Layer {
-  @Override
-  public String kind() {
-    return "";
-  }
-
+record Flatten() implements WeightlessLayer {
   @Override
   public String describe() {
     return "Flatten";
-  }
-
-  @Override
-  public List<ParameterLayout.NamedShape> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public void initialise(List<Tensor> tensors, Generator generator) {
-    // nothing to set
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.basin.network;
 
 import dev.basin.engine.PointShape;
 import java.util.List;
-import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -12,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
  * apart; windows of odd size are centred, with {@code (size − 1)/2} places outside the picture that
  * never win.
  */
-record MaxPool(int size) implements Layer {
+record MaxPool(int size) implements WeightlessLayer {
   private static final int STRIDE = 2;
 
   /** Checks the range. */
@@ -23,23 +22,8 @@ record MaxPool(int size) implements Layer {
   }
 
   @Override
-  public String kind() {
-    return "";
-  }
-
-  @Override
   public String describe() {
     return "MaxPool(" + size + ")";
-  }
-
-  @Override
-  public List<ParameterLayout.NamedShape> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public void initialise(List<Tensor> tensors, Generator generator) {
-    // nothing to set
   }
 
   @Override

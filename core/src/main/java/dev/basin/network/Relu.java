@@ -2,29 +2,13 @@ package dev.basin.network;
 
 import dev.basin.engine.PointShape;
 import java.util.List;
-import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
 
 /** {@code max(z, 0)}, written over its input. */
-record Relu() implements Layer {
-  @Override
-  public String kind() {
-    return "";
-  }
-
+record Relu() implements WeightlessLayer {
   @Override
   public String describe() {
     return "ReLU";
-  }
-
-  @Override
-  public List<ParameterLayout.NamedShape> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public void initialise(List<Tensor> tensors, Generator generator) {
-    // nothing to set
   }
 
   @Override

@@ -31,8 +31,8 @@ final class ChunkWays implements AutoCloseable {
   private final ConcurrentLinkedQueue<Way> free = new ConcurrentLinkedQueue<>();
   private final List<Way> made = new ArrayList<>();
 
-  /** Passes with a gradient and a team of their own. */
-  private record Way(BatchPasses passes, @Nullable Tensor g, Team team) {}
+  /** Passes with a gradient of their own. */
+  private record Way(BatchPasses passes, @Nullable Tensor g) {}
 
   /**
    * Makes nothing yet.
@@ -110,7 +110,7 @@ final class ChunkWays implements AutoCloseable {
       if (passes.isEmpty()) {
         return null;
       }
-      Way way = new Way(passes.get(), g == null ? null : g.retainReference(), alone);
+      Way way = new Way(passes.get(), g == null ? null : g.retainReference());
       synchronized (made) {
         made.add(way);
       }

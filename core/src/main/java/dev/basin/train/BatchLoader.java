@@ -48,7 +48,13 @@ final class BatchLoader implements AutoCloseable {
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
-              Thread made = new Thread(task, "basin-batches");
+              Thread made =
+                  new Thread(
+                      () -> {
+                        NativeRuntime.prepareThread();
+                        task.run();
+                      },
+                      "basin-batches");
               made.setDaemon(true);
               return made;
             });
@@ -81,7 +87,6 @@ final class BatchLoader implements AutoCloseable {
   }
 
   private Batch load(long[] points) {
-    NativeRuntime.prepareThread();
     try (PointerScope scope = new PointerScope()) {
       Tensor indices =
           torch.from_blob(
