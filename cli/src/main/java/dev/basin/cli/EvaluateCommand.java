@@ -35,6 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path weights = Path.of("");
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
   @Option(names = "--json", description = JsonOutput.OPTION)
@@ -44,6 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Network network = this.network.network();
     data.check(network);
+    objective.check();
     compute.check();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
@@ -51,9 +53,10 @@ final class EvaluateCommand implements Callable<Integer> {
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again")) {
-        DatasetObjective train = Objectives.of(network, loaded.train(), workers, interrupt);
+        Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
+        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
         Evaluation onTrain = train.evaluate(x);
-        Evaluation onTest = Objectives.of(network, loaded.test(), workers, interrupt).evaluate(x);
+        Evaluation onTest = objective.over(inForce, loaded.test(), workers, interrupt).evaluate(x);
         Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
         train.valueAndGradient(x, gradient);
         print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());

@@ -50,13 +50,21 @@ final class Machine {
 
   /** The largest resident memory of this process, 0 where the system does not tell. */
   static long peakMemoryBytes() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
+    return kilobytes(Path.of("/proc/self/status"), "VmHWM:");
+  }
+
+  /** Memory that can still be had without swapping, 0 where the system does not tell. */
+  static long availableMemoryBytes() {
+    return kilobytes(Path.of("/proc/meminfo"), "MemAvailable:");
+  }
+
+  private static long kilobytes(Path table, String name) {
+    if (!Files.isReadable(table)) {
       return 0;
     }
     try {
-      for (String line : Files.readAllLines(status)) {
-        if (line.startsWith("VmHWM:")) {
+      for (String line : Files.readAllLines(table)) {
+        if (line.startsWith(name)) {
           return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
         }
       }

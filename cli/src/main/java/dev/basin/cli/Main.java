@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       SharpnessCommand.class,
+      SpectrumCommand.class,
+      RemarksCommand.class,
       LandscapeCommand.class,
       NetworkCommand.class,
       DataCommand.class,

@@ -10,13 +10,18 @@ final class OutputFile {
 
   /** Fails before any work is done if the file could not be written at the end. */
   static void requireNew(Path file) {
-    Path directory = file.toAbsolutePath().getParent();
     if (Files.exists(file)) {
       throw new RunFolderException(file + " exists already; choose another --out");
     }
+    requireWritable(file, "--out");
+  }
+
+  /** The same for a file that may be replaced. */
+  static void requireWritable(Path file, String option) {
+    Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
       throw new RunFolderException(
-          "the folder of " + file + " does not exist or is not writable; choose another --out");
+          "the folder of " + file + " does not exist or is not writable; choose another " + option);
     }
   }
 }

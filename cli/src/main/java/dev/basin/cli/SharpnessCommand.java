@@ -11,6 +11,7 @@ import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.RandomSubspace;
+import dev.basin.sharpness.Region;
 import dev.basin.sharpness.SharpnessResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,14 +43,27 @@ final class SharpnessCommand implements Callable<Integer> {
   private Path weights = Path.of("");
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
   @Option(
       names = "--epsilon",
       paramLabel = "E",
       defaultValue = "1e-3",
-      description = "Size of the box, > 0 (default 1e-3).")
+      description = "Size of the region, > 0 (default 1e-3).")
   private double epsilon;
+
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      defaultValue = "box",
+      converter = RegionConverter.class,
+      description = {
+        "Where to look for the maximum: box, |y| <= epsilon (|x| + 1), the paper's; adaptive-box,"
+            + " |y| <= epsilon |x|, which does not mind how ReLU layers are scaled; ball, the"
+            + " 2-norm of y at most epsilon; adaptive-ball, that of y/|x| (default ${DEFAULT-VALUE})."
+      })
+  private Region region = Region.BOX;
 
   @Option(
       names = "--subspace",
@@ -85,6 +99,7 @@ final class SharpnessCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Network network = this.network.network();
     data.check(network);
+    objectiveOptions.check();
     compute.check();
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");
@@ -101,7 +116,9 @@ final class SharpnessCommand implements Callable<Integer> {
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again to measure");
           ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
-        DatasetObjective objective = Objectives.of(network, loaded.train(), workers, interrupt);
+        Network inForce = objectiveOptions.inForce(network, x, loaded.train(), workers, interrupt);
+        DatasetObjective objective =
+            objectiveOptions.over(inForce, loaded.train(), workers, interrupt);
         SharpnessResult result = measure(progress, objective, x, workers);
         progress.close();
         print(result);
@@ -116,7 +133,7 @@ final class SharpnessCommand implements Callable<Integer> {
     try (BoxSharpness box = new BoxSharpness(new CountedFunction(objective, progress, 1), x)) {
       progress.say("sharpness", "maximising over the box");
       if (subspace == null) {
-        return box.fullSpace(epsilon, maximizer, seed);
+        return box.fullSpace(region, epsilon, maximizer, seed);
       }
       try (RandomSubspace random =
           new RandomSubspace(
@@ -125,7 +142,7 @@ final class SharpnessCommand implements Callable<Integer> {
               subspaceSeed,
               workers,
               RandomSubspace.DEFAULT_MEMORY_BUDGET)) {
-        return box.subspace(epsilon, random, maximizer, seed);
+        return box.subspace(region, epsilon, random, maximizer, seed);
       }
     }
   }
@@ -136,6 +153,7 @@ final class SharpnessCommand implements Callable<Integer> {
       document.put("loss", result.loss());
       document.put("sharpness", result.sharpness());
       document.put("maximum", result.maximum());
+      document.put("region", region.label());
       document.put("epsilon", result.epsilon());
       document.put("subspace", result.subspace());
       document.put("subspaceSeed", result.subspaceSeed());
@@ -149,8 +167,9 @@ final class SharpnessCommand implements Callable<Integer> {
       return;
     }
     System.out.printf(
-        "sharpness >= %.6g (percent of 1 + f; a lower bound), epsilon %g, %s%n",
+        "sharpness >= %.6g (percent of 1 + f; a lower bound), %s of size %g, %s%n",
         result.sharpness(),
+        region.label(),
         result.epsilon(),
         result.subspace() == null
             ? "full space"

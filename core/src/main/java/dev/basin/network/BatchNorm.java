@@ -1,7 +1,9 @@
 package dev.basin.network;
 
 import dev.basin.engine.PointShape;
+import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -53,6 +55,24 @@ record BatchNorm(long features) implements Layer {
         unusedMomentum,
         EPSILON,
         false);
+  }
+
+  /** Mean and unbiased variance of each feature over the batch (and its places, in pictures). */
+  static NormStatistics statisticsOf(Tensor z) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor rows = z.dim() == 4 ? z.permute(0, 2, 3, 1).flatten(0, 2) : z;
+      Tensor values = rows.to(torch.ScalarType.Double);
+      return new NormStatistics(
+          list(values.mean(0)), list(values.var(new long[] {0}, true, false)));
+    }
+  }
+
+  private static List<Double> list(Tensor values) {
+    List<Double> list = new ArrayList<>();
+    for (long i = 0; i < values.numel(); i++) {
+      list.add(values.select(0, i).item_double());
+    }
+    return list;
   }
 
   @Override

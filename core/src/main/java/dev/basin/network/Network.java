@@ -44,6 +44,24 @@ public interface Network {
   Tensor logits(Parameters parameters, Tensor inputs);
 
   /**
+   * The statistics that the BatchNorm layers take of a batch, first layer first: mean and unbiased
+   * variance of each feature of their inputs, evaluated as {@link #logits} does.
+   *
+   * @param parameters views of the flat vector
+   * @param inputs shape (batch, inputs), at least 2 points
+   */
+  List<NormStatistics> batchStatistics(Parameters parameters, Tensor inputs);
+
+  /**
+   * The same network with constants in place of the batch's statistics. It has the same weights; a
+   * point's logits no longer depend on what else is in the batch.
+   *
+   * @param statistics of each BatchNorm layer, first layer first
+   * @throws IllegalArgumentException if their number or sizes are not this network's
+   */
+  Network normalisedBy(List<NormStatistics> statistics);
+
+  /**
    * Sets x to a random start: Glorot-uniform weights, zero biases, BatchNorm γ = 1 and β = 0.
    *
    * @param x receives the start, shape (n)

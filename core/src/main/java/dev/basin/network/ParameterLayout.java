@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -59,6 +60,42 @@ public record ParameterLayout(List<Slot> slots, long dimension) {
       offset += slot.size();
     }
     return new ParameterLayout(List.copyOf(slots), offset);
+  }
+
+  /**
+   * The weights and biases of each layer, in the order of x; named {@code linear0}, {@code norm0} …
+   */
+  public List<Segment> layers() {
+    List<Segment> layers = new ArrayList<>();
+    for (Slot slot : slots) {
+      String layer = slot.name().substring(0, slot.name().lastIndexOf('.'));
+      int last = layers.size() - 1;
+      if (last >= 0 && layers.get(last).name().equals(layer)) {
+        Segment before = layers.get(last);
+        layers.set(last, new Segment(layer, before.offset(), before.size() + slot.size()));
+      } else {
+        layers.add(new Segment(layer, slot.offset(), slot.size()));
+      }
+    }
+    return List.copyOf(layers);
+  }
+
+  /**
+   * The filters of convolutions and the rows of dense layers: what one unit is computed from.
+   * Biases and the tensors of normalisations belong to none.
+   */
+  public List<Segment> filters() {
+    List<Segment> filters = new ArrayList<>();
+    for (Slot slot : slots) {
+      if (slot.shape().size() < 2) {
+        continue;
+      }
+      long size = slot.size() / slot.shape().get(0);
+      for (long k = 0; k < slot.shape().get(0); k++) {
+        filters.add(new Segment(slot.name() + "[" + k + "]", slot.offset() + k * size, size));
+      }
+    }
+    return List.copyOf(filters);
   }
 
   /** A tensor's name and sizes before it has a place. */

@@ -30,6 +30,20 @@ public final class Parameters {
   }
 
   /**
+   * Views by which autograd can be asked to differentiate, each a leaf of its graph.
+   *
+   * @param layout where the tensors lie
+   * @param x the flat vector, shape (n)
+   */
+  public static Parameters leaves(ParameterLayout layout, Tensor x) {
+    List<Tensor> leaves = new ArrayList<>();
+    for (Tensor view : slices(layout, x)) {
+      leaves.add(leaf(view));
+    }
+    return new Parameters(leaves);
+  }
+
+  /**
    * Views whose gradients accumulate into {@code g}.
    *
    * @param layout where the tensors lie
@@ -40,8 +54,7 @@ public final class Parameters {
     List<Tensor> leaves = new ArrayList<>();
     List<Tensor> gradients = slices(layout, g);
     for (Tensor view : slices(layout, x)) {
-      Tensor leaf = view.detach();
-      leaf.requires_grad_(true);
+      Tensor leaf = leaf(view);
       leaf.mutable_grad().put(gradients.get(leaves.size()));
       leaves.add(leaf);
     }
@@ -51,6 +64,12 @@ public final class Parameters {
   /** The tensor in the given place of the layout. */
   public Tensor get(int slot) {
     return views.get(slot);
+  }
+
+  private static Tensor leaf(Tensor view) {
+    Tensor leaf = view.detach();
+    leaf.requires_grad_(true);
+    return leaf;
   }
 
   private static List<Tensor> slices(ParameterLayout layout, Tensor flat) {

@@ -5,6 +5,7 @@ import dev.basin.engine.Precision;
 import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class Sequential implements Network {
     Map<String, Integer> counts = new HashMap<>();
     for (int k = 0; k < layers.size(); k++) {
       Layer layer = layers.get(k);
-      if (layer instanceof BatchNorm != normalisations) {
+      if (isNormalisation(layer) != normalisations) {
         continue;
       }
       firstSlot[k] = tensors.size();
@@ -62,6 +63,10 @@ public final class Sequential implements Network {
         tensors.add(new ParameterLayout.NamedShape(stems[k] + "." + tensor.name(), tensor.shape()));
       }
     }
+  }
+
+  private static boolean isNormalisation(Layer layer) {
+    return layer instanceof BatchNorm || layer instanceof FixedNorm;
   }
 
   /** Starts the description of a network for points of that shape. */
@@ -100,6 +105,43 @@ public final class Sequential implements Network {
       h = layers.get(k).apply(tensorsOf(k, parameters), h);
     }
     return h;
+  }
+
+  @Override
+  public List<NormStatistics> batchStatistics(Parameters parameters, Tensor batch) {
+    List<NormStatistics> statistics = new ArrayList<>();
+    Tensor h = arranged(batch);
+    for (int k = 0; k < layers.size(); k++) {
+      if (isNormalisation(layers.get(k))) {
+        statistics.add(BatchNorm.statisticsOf(h));
+      }
+      h = layers.get(k).apply(tensorsOf(k, parameters), h);
+    }
+    return List.copyOf(statistics);
+  }
+
+  @Override
+  public Sequential normalisedBy(List<NormStatistics> statistics) {
+    long found = layers.stream().filter(BatchNorm.class::isInstance).count();
+    if (found != statistics.size()) {
+      throw new IllegalArgumentException(
+          "statistics of " + statistics.size() + " layers; " + name + " has " + found);
+    }
+    List<Layer> fixed = new ArrayList<>();
+    Iterator<NormStatistics> next = statistics.iterator();
+    for (Layer layer : layers) {
+      if (!(layer instanceof BatchNorm norm)) {
+        fixed.add(layer);
+        continue;
+      }
+      NormStatistics constants = next.next();
+      if (constants.mean().size() != norm.features()) {
+        throw new IllegalArgumentException(
+            "statistics of " + constants.mean().size() + " features; " + norm + " was expected");
+      }
+      fixed.add(new FixedNorm(norm, constants));
+    }
+    return new Sequential(name, input, classes, fixed);
   }
 
   /** A batch (B, inputs) as the first layer wants it; never copied. */

@@ -38,7 +38,7 @@ final class ChunkWays implements AutoCloseable {
    * Makes nothing yet.
    *
    * @param network the model
-   * @param x shape (n), float32; must outlive this
+   * @param x shape (n), float32, or float64 for autograd throughout; must outlive this
    * @param largestChunk the most points of a chunk
    * @param backward whether gradients are wanted
    */
@@ -65,7 +65,7 @@ final class ChunkWays implements AutoCloseable {
   /**
    * The mean loss of a chunk and its gradient.
    *
-   * @param gradient receives the gradient, shape (n), float32; holds zeros before
+   * @param gradient receives the gradient, shape (n), dtype of x; holds zeros before
    */
   double valueAndGradient(Tensor inputs, Tensor labels, Tensor gradient) {
     Way way = borrow();
@@ -102,6 +102,9 @@ final class ChunkWays implements AutoCloseable {
   }
 
   private @Nullable Way make() {
+    if (x.scalar_type() != torch.ScalarType.Float) {
+      return null;
+    }
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Tensor g = backward ? torch.zeros_like(x) : null;

@@ -7,6 +7,7 @@ import dev.basin.network.Network;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -15,11 +16,11 @@ import org.bytedeco.pytorch.global.torch;
  * in data-set order (Keskar et al. 2017, equation 1).
  *
  * <p>BatchNorm normalises with each chunk's own statistics, so the chunk size is part of f's
- * definition. Logits are float32; the softmax, the loss and all sums are float64. Chunks are spread
- * over {@link Workers} and combined in their order, so the bits do not depend on the number of
- * threads.
+ * definition. Logits are float32 unless {@link #withPrecision} says otherwise; the softmax, the
+ * loss and all sums are float64. Chunks are spread over {@link Workers} and combined in their
+ * order, so the bits do not depend on the number of threads.
  */
-public final class DatasetObjective implements DifferentiableFunction {
+public final class DatasetObjective implements TwiceDifferentiableFunction {
 
   /** Points a chunk, unless said otherwise. */
   public static final int DEFAULT_CHUNK_SIZE = 5_000;
@@ -29,6 +30,7 @@ public final class DatasetObjective implements DifferentiableFunction {
   private final int chunkSize;
   private final Workers workers;
   private final Cancellation cancellation;
+  private final EvaluationPrecision precision;
 
   /**
    * Makes an objective.
@@ -41,6 +43,16 @@ public final class DatasetObjective implements DifferentiableFunction {
    */
   public DatasetObjective(
       Network network, Dataset data, int chunkSize, Workers workers, Cancellation cancellation) {
+    this(network, data, chunkSize, workers, cancellation, EvaluationPrecision.FLOAT32);
+  }
+
+  private DatasetObjective(
+      Network network,
+      Dataset data,
+      int chunkSize,
+      Workers workers,
+      Cancellation cancellation,
+      EvaluationPrecision precision) {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize is " + chunkSize + "; expected at least 1");
     }
@@ -49,6 +61,12 @@ public final class DatasetObjective implements DifferentiableFunction {
     this.chunkSize = chunkSize;
     this.workers = workers;
     this.cancellation = cancellation;
+    this.precision = precision;
+  }
+
+  /** The same function in another arithmetic; shares the data and the workers. */
+  public DatasetObjective withPrecision(EvaluationPrecision other) {
+    return new DatasetObjective(network, data, chunkSize, workers, cancellation, other);
   }
 
   @Override
@@ -59,22 +77,22 @@ public final class DatasetObjective implements DifferentiableFunction {
   /**
    * Loss and accuracy at x.
    *
-   * @param x shape (n), float32 or float64; evaluated as float32
+   * @param x shape (n), float32 or float64; rounded to the precision
    */
   public Evaluation evaluate(Tensor x) {
     double[] losses = new double[chunks()];
     long[] correct = new long[chunks()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
-        ChunkWays ways = new ChunkWays(network, asFloat32(x), largestChunk(), false)) {
+        ChunkWays ways = new ChunkWays(network, rounded(x), largestChunk(), false)) {
       workers.forEach(
           chunks(),
           k -> {
             cancellation.check();
             try (PointerScope chunk = new PointerScope();
                 NoGradGuard alsoHere = new NoGradGuard()) {
-              Tensor logits = ways.logits(data.inputs(from(k), count(k)));
-              Tensor labels = data.labels(from(k), count(k));
+              Tensor logits = ways.logits(inputs(k));
+              Tensor labels = labels(k);
               losses[k] = CrossEntropy.mean(logits, labels).item_double();
               correct[k] = CrossEntropy.correct(logits, labels).item_long();
             }
@@ -92,28 +110,50 @@ public final class DatasetObjective implements DifferentiableFunction {
     double[] losses = new double[chunks()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
-        OrderedSum sum = new OrderedSum(dimension());
-        ChunkWays ways = new ChunkWays(network, asFloat32(x), largestChunk(), true)) {
+        ChunkWays ways = new ChunkWays(network, rounded(x), largestChunk(), true)) {
+      sumOverChunks(
+          gradient, (k, part) -> losses[k] = ways.valueAndGradient(inputs(k), labels(k), part));
+    }
+    return weightedMean(losses);
+  }
+
+  /**
+   * {@inheritDoc} A product takes about three times as long as a gradient, and autograd's memory:
+   * all activations of a chunk and their derivatives, for each worker.
+   */
+  @Override
+  public void hessianVectorProduct(Tensor x, Tensor direction, Tensor product) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradient = new NoGradGuard()) {
+      HessianProduct ofChunk = new HessianProduct(network, rounded(x), rounded(direction));
+      sumOverChunks(product, (k, part) -> ofChunk.of(inputs(k), labels(k), part));
+    }
+  }
+
+  /** What is computed of one chunk; receives zeros. */
+  private interface ChunkVector {
+    void compute(int k, Tensor part);
+  }
+
+  /** The mean over points of vectors that are means over chunks, added in order. */
+  private void sumOverChunks(Tensor result, ChunkVector ofChunk) {
+    try (OrderedSum sum = new OrderedSum(dimension())) {
       workers.forEach(
           chunks(),
           k -> {
             cancellation.check();
-            Tensor chunkGradient = torch.zeros(dimension());
-            try {
-              losses[k] =
-                  ways.valueAndGradient(
-                      data.inputs(from(k), count(k)),
-                      data.labels(from(k), count(k)),
-                      chunkGradient);
+            Tensor part = zeros();
+            try (PointerScope chunk = new PointerScope();
+                NoGradGuard alsoHere = new NoGradGuard()) {
+              ofChunk.compute(k, part);
             } catch (RuntimeException | Error e) {
-              chunkGradient.close();
+              part.close();
               throw e;
             }
-            sum.add(k, chunkGradient, (double) count(k) / data.size());
+            sum.add(k, part, (double) count(k) / data.size());
           });
-      gradient.copy_(sum.total());
+      result.copy_(sum.total());
     }
-    return weightedMean(losses);
   }
 
   private double weightedMean(double[] chunkMeans) {
@@ -124,8 +164,20 @@ public final class DatasetObjective implements DifferentiableFunction {
     return sum / data.size();
   }
 
-  private static Tensor asFloat32(Tensor x) {
-    return x.to(torch.ScalarType.Float);
+  private Tensor rounded(Tensor x) {
+    return x.to(precision.type());
+  }
+
+  private Tensor zeros() {
+    return torch.zeros(new long[] {dimension()}, new TensorOptions(precision.type()));
+  }
+
+  private Tensor inputs(int k) {
+    return data.inputs(from(k), count(k)).to(precision.type());
+  }
+
+  private Tensor labels(int k) {
+    return data.labels(from(k), count(k));
   }
 
   private int chunks() {

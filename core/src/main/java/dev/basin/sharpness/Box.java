@@ -9,12 +9,13 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The search for the largest f in {@code x + A C_ε}, in standardised variables {@code u ∈ [−1, 1]ᵖ}
- * with {@code y_i = u_i · ε(|(A⁺x)_i| + 1)} (Keskar et al. 2017, equation 3). Remembers the best
- * point ever evaluated, whoever asked for it. All tensors are float64.
+ * with {@code y_i = u_i · ε(|(A⁺x)_i| + 1)} (Keskar et al. 2017, equation 3), or in another {@link
+ * Region}. Remembers the best point ever evaluated, whoever asked for it. All tensors are float64.
  */
 final class Box implements AutoCloseable {
   private final DifferentiableFunction f;
   private final Directions directions;
+  private final Region region;
   private final PointerScope scope;
   private final Tensor x;
   private final Tensor halfWidth;
@@ -33,7 +34,8 @@ final class Box implements AutoCloseable {
    * @param baseValue f(x)
    * @param gradient ∇f(x), shape (n)
    * @param directions A
-   * @param epsilon ε
+   * @param region whose u is in the unit box or ball
+   * @param size ε or ρ
    */
   Box(
       DifferentiableFunction f,
@@ -41,7 +43,9 @@ final class Box implements AutoCloseable {
       double baseValue,
       Tensor gradient,
       Directions directions,
-      double epsilon) {
+      Region region,
+      double size) {
+    this.region = region;
     this.f = f;
     this.x = x;
     this.directions = directions;
@@ -50,8 +54,7 @@ final class Box implements AutoCloseable {
     try (PointerScope construction = new PointerScope()) {
       scope = construction;
       construction.extend();
-      halfWidth =
-          directions.applyPseudoInverse(x).abs().add_(new Scalar(1.0)).mul_(new Scalar(epsilon));
+      halfWidth = region.scale(directions.applyPseudoInverse(x), size);
       baseGradient = directions.applyTranspose(gradient).mul(halfWidth);
       bestU = vector();
     }
@@ -108,9 +111,12 @@ final class Box implements AutoCloseable {
     return bestValue;
   }
 
-  /** The share of coordinates of the best point that lie at a bound. */
+  /** The share of coordinates of the best point at a bound; of a ball, 1 if it is on the sphere. */
   double atBound() {
     try (PointerScope counting = new PointerScope()) {
+      if (region.isBall()) {
+        return bestU.norm(new Scalar(2.0)).item_double() >= 1 - 1e-9 ? 1 : 0;
+      }
       return bestU.abs().ge(new Scalar(1.0)).sum().item_long() / (double) dimension();
     }
   }

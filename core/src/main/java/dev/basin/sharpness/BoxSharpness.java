@@ -1,6 +1,7 @@
 package dev.basin.sharpness;
 
 import dev.basin.objective.DifferentiableFunction;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * best point that the {@link Maximizer} evaluated, so every φ is a lower bound.
  */
 public final class BoxSharpness implements AutoCloseable {
+  private static final int BALL_STEPS = 10;
+
   private final DifferentiableFunction f;
   private final PointerScope scope;
   private final Tensor x;
@@ -63,16 +66,35 @@ public final class BoxSharpness implements AutoCloseable {
 
   /** Sharpness in the full space, A = I. */
   public SharpnessResult fullSpace(double epsilon, Maximizer maximizer, long seed) {
-    return measure(epsilon, new FullSpace(f.dimension()), maximizer, seed, null);
+    return fullSpace(Region.BOX, epsilon, maximizer, seed);
+  }
+
+  /**
+   * The same in another region.
+   *
+   * @param region where to look
+   * @param size its ε or ρ, &gt; 0
+   * @param maximizer for boxes; balls have one of their own, {@link BallAscent}
+   * @param seed of random restarts
+   */
+  public SharpnessResult fullSpace(Region region, double size, Maximizer maximizer, long seed) {
+    return measure(region, size, new FullSpace(f.dimension()), maximizer, seed, null);
   }
 
   /** Sharpness in a random subspace. */
   public SharpnessResult subspace(
       double epsilon, RandomSubspace subspace, Maximizer maximizer, long seed) {
-    return measure(epsilon, subspace, maximizer, seed, subspace.seed());
+    return subspace(Region.BOX, epsilon, subspace, maximizer, seed);
+  }
+
+  /** The same in another region. */
+  public SharpnessResult subspace(
+      Region region, double size, RandomSubspace subspace, Maximizer maximizer, long seed) {
+    return measure(region, size, subspace, maximizer, seed, subspace.seed());
   }
 
   private SharpnessResult measure(
+      Region region,
       double epsilon,
       Directions directions,
       Maximizer maximizer,
@@ -82,11 +104,11 @@ public final class BoxSharpness implements AutoCloseable {
       throw new IllegalArgumentException("epsilon is " + epsilon + "; expected > 0");
     }
     try (PointerScope measuring = new PointerScope();
-        Box box = new Box(f, x, value, gradient, directions, epsilon)) {
+        Box box = new Box(f, x, value, gradient, directions, region, epsilon)) {
       String best = "";
       BoxMaximizer.Outcome outcome = new BoxMaximizer.Outcome(0, "");
       double maximum = Double.NEGATIVE_INFINITY;
-      for (BoxMaximizer method : maximizer.methods(restartSeed)) {
+      for (BoxMaximizer method : methods(region, maximizer, restartSeed)) {
         BoxMaximizer.Outcome tried = method.maximize(box);
         if (box.bestValue() > maximum) {
           maximum = box.bestValue();
@@ -108,6 +130,10 @@ public final class BoxSharpness implements AutoCloseable {
           outcome.termination(),
           box.atBound());
     }
+  }
+
+  private static List<BoxMaximizer> methods(Region region, Maximizer maximizer, long seed) {
+    return region.isBall() ? List.of(new BallAscent(BALL_STEPS, seed)) : maximizer.methods(seed);
   }
 
   @Override

@@ -109,7 +109,13 @@ class F1ExtractTest {
     List<Double> values = new ArrayList<>();
     try (Box box =
         new Box(
-            new Recording(objective, values), x, value, gradient, new FullSpace(x.numel()), 1e-3)) {
+            new Recording(objective, values),
+            x,
+            value,
+            gradient,
+            new FullSpace(x.numel()),
+            Region.BOX,
+            1e-3)) {
       new SignAscent(2).maximize(box);
     }
     for (int k = 0; k < 2; k++) {

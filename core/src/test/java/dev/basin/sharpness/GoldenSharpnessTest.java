@@ -69,7 +69,14 @@ class GoldenSharpnessTest {
       for (String epsilon : List.of("0.001", "0.0005")) {
         values.clear();
         try (Box box =
-            new Box(f, x, value, gradient, new FullSpace(x.numel()), Double.parseDouble(epsilon))) {
+            new Box(
+                f,
+                x,
+                value,
+                gradient,
+                new FullSpace(x.numel()),
+                Region.BOX,
+                Double.parseDouble(epsilon))) {
           new SignAscent(3).maximize(box);
         }
         JsonNode steps = expected.get("sign_ascent").get(epsilon).get("steps");

@@ -1,8 +1,6 @@
 package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
-import dev.basin.lab.chart.PngCanvas;
-import dev.basin.lab.chart.SvgCanvas;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,9 +11,6 @@ import java.util.List;
  * name are replaced.
  */
 public final class ReportWriter {
-
-  /** Pixels a unit in PNG files. */
-  private static final int PNG_SCALE = 2;
 
   private ReportWriter() {}
 
@@ -37,29 +32,13 @@ public final class ReportWriter {
     ReportFile.write(directory.resolve("landscape.csv"), CsvFiles.landscape(result));
     List<Figure> figures = Figures.of(result);
     for (Figure figure : figures) {
-      ReportFile.write(
-          figureDirectory.resolve(figure.file() + ".svg"), SvgCanvas.standalone(figure.chart()));
+      FigureWriter.write(figureDirectory.resolve(figure.file() + ".svg"), figure.chart());
     }
     Path page = directory.resolve("report.html");
     ReportFile.write(page, HtmlReport.write(result));
     for (Figure figure : figures) {
-      ReportFile.write(figureDirectory.resolve(figure.file() + ".png"), png(figure));
+      FigureWriter.write(figureDirectory.resolve(figure.file() + ".png"), figure.chart());
     }
     return page;
-  }
-
-  private static byte[] png(Figure figure) {
-    try {
-      return PngCanvas.png(figure.chart(), PNG_SCALE);
-    } catch (LinkageError | InternalError | NullPointerException e) {
-      throw new ReportException(
-          "cannot draw figures/"
-              + figure.file()
-              + ".png: this Java runtime finds no fonts ("
-              + e
-              + "). Install fontconfig and a font such as DejaVu; every other file, the SVG"
-              + " figures too, is written",
-          e);
-    }
   }
 }

@@ -1,0 +1,106 @@
+package dev.basin.cli;
+
+import dev.basin.data.Dataset;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.EvaluationPrecision;
+import dev.basin.objective.RunningStatistics;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import picocli.CommandLine.Option;
+
+/** Which function of the weights a command that measures asks, and in which arithmetic. */
+final class ObjectiveOptions {
+  /**
+   * Activations, their derivatives, and what double backward keeps of both: a rough upper bound.
+   */
+  private static final long HESSIAN_SHARE = 4;
+
+  /** Whose statistics BatchNorm divides by. */
+  enum BatchNormMode {
+    /** The chunk's own. */
+    BATCH,
+    /** Those of the training data at the weights, as constants. */
+    RUNNING
+  }
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      defaultValue = "float32",
+      description = "Arithmetic of the network: float32 or float64 (default ${DEFAULT-VALUE}).")
+  private EvaluationPrecision precision = EvaluationPrecision.FLOAT32;
+
+  @Option(
+      names = "--chunk-size",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description =
+          "Points evaluated together (default ${DEFAULT-VALUE}). With --batch-norm batch it is part"
+              + " of what is measured.")
+  private int chunkSize;
+
+  @Option(
+      names = "--batch-norm",
+      paramLabel = "MODE",
+      defaultValue = "batch",
+      description =
+          "Statistics of BatchNorm: batch, each chunk's own as in the paper; or running, constants"
+              + " taken from the training data at the weights (default ${DEFAULT-VALUE}).")
+  private BatchNormMode batchNorm = BatchNormMode.BATCH;
+
+  /** Refuses values out of range. */
+  void check() {
+    int least = batchNorm == BatchNormMode.RUNNING ? 2 : 1;
+    if (chunkSize < least) {
+      throw new IllegalArgumentException(
+          "--chunk-size is " + chunkSize + "; expected at least " + least);
+    }
+  }
+
+  /** The network as it is asked: with running statistics in force if they are wanted. */
+  Network inForce(Network network, Tensor x, Dataset train, Workers workers, Interrupt interrupt) {
+    return batchNorm == BatchNormMode.BATCH
+        ? network
+        : RunningStatistics.inForce(
+            network, x, train, chunkSize, workers, interrupt.cancellation());
+  }
+
+  /** The objective of that network over points. */
+  DatasetObjective over(Network inForce, Dataset points, Workers workers, Interrupt interrupt) {
+    return new DatasetObjective(inForce, points, chunkSize, workers, interrupt.cancellation())
+        .withPrecision(precision);
+  }
+
+  /** What has to be known of a number that was measured with these options. */
+  Map<String, Object> record(Network network, Dataset points) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("network", network.name());
+    record.put("data", points.name());
+    record.put("points", points.size());
+    record.put("chunkSize", chunkSize);
+    record.put("batchNorm", batchNorm.name().toLowerCase(Locale.ROOT));
+    record.put("precision", precision.label());
+    return record;
+  }
+
+  /** Refuses chunks whose products with the Hessian would not fit the free memory. */
+  void checkHessianMemory(Network network, int points, Workers workers) {
+    long chunk = Math.min(chunkSize, points);
+    int width = precision == EvaluationPrecision.FLOAT64 ? 2 : 1;
+    int atOnce = Math.min(workers.parallelism(), (int) ((points + chunk - 1) / chunk));
+    long bytes = HESSIAN_SHARE * width * chunk * network.activationBytes() * atOnce;
+    long free = Machine.availableMemoryBytes();
+    if (free > 0 && bytes > free) {
+      throw new IllegalArgumentException(
+          String.format(
+              "products with the Hessian of %s in chunks of %d need about %.1f GB, and %.1f GB are"
+                  + " free; choose a smaller --chunk-size (with batch statistics that is another"
+                  + " function: say so), or --parallel 1",
+              network.name(), chunk, bytes * 1e-9, free * 1e-9));
+    }
+  }
+}

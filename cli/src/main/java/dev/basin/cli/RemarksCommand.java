@@ -1,0 +1,177 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.lab.remarks.CurvatureRemarks;
+import dev.basin.lab.remarks.RemarkConfig;
+import dev.basin.lab.remarks.RemarkFigures;
+import dev.basin.lab.remarks.RemarkPoint;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
+import dev.basin.sharpness.Maximizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin remarks}: sharpness beside curvature at several solutions. */
+@Command(
+    name = "remarks",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks what the paper says of its metric: that for small epsilon the full-space sharpness"
+          + " follows the largest eigenvalue of the Hessian, and the sharpness in a random subspace"
+          + " the Ritz values on it."
+    })
+final class RemarksCommand implements Callable<Integer> {
+  private static final int MAX_PRODUCTS = 200;
+
+  @Mixin private NetworkOption network = new NetworkOption();
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Solutions, safetensors files.")
+  private List<Path> weights = List.of();
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      split = ",",
+      defaultValue = "1e-3,5e-4,5e-5",
+      description = "Sizes of the boxes, each > 0 (default ${DEFAULT-VALUE}).")
+  private List<Double> epsilons = List.of();
+
+  @Option(
+      names = "--subspace",
+      paramLabel = "P",
+      defaultValue = "100",
+      description = "Dimension of the random subspace (default ${DEFAULT-VALUE}).")
+  private int subspace;
+
+  @Option(
+      names = "--maximizer",
+      paramLabel = "M",
+      defaultValue = "best",
+      description = "lbfgsb, sign, or best of both (default ${DEFAULT-VALUE}).")
+  private Maximizer maximizer = Maximizer.BEST;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "Seed of the subspace and of the eigenvalue's start (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Draw eigenvalue.svg, eigenvalue.png, ritz.svg and ritz.png into this folder.")
+  private @Nullable Path figures;
+
+  @Option(names = "--json", description = JsonOutput.OPTION)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = this.network.network();
+    data.check(network);
+    objective.check();
+    compute.check();
+    RemarkConfig config = new RemarkConfig(epsilons, subspace, maximizer, MAX_PRODUCTS, seed);
+    if (figures != null && !Files.isDirectory(figures)) {
+      throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");
+    }
+    NativeRuntime.start();
+    List<RemarkPoint> points = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      List<Tensor> solutions = weights.stream().map(file -> Weights.load(file, network)).toList();
+      try (TrainTestData loaded = data.load(network);
+          Workers workers = compute.workers();
+          Interrupt interrupt = new Interrupt("run the command again to measure");
+          ProgressLine progress = new ProgressLine(work())) {
+        objective.checkHessianMemory(network, loaded.train().size(), workers);
+        CurvatureRemarks remarks = new CurvatureRemarks(config, workers, progress);
+        for (int k = 0; k < solutions.size(); k++) {
+          Tensor x = solutions.get(k);
+          Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
+          points.add(
+              remarks.at(
+                  name(weights.get(k)),
+                  objective.over(inForce, loaded.train(), workers, interrupt),
+                  x));
+        }
+        progress.close();
+        draw(points);
+        print(points, objective.record(network, loaded.train()));
+      }
+    }
+    return 0;
+  }
+
+  /** A guess of all gradients and products, for the progress line. */
+  private double work() {
+    return weights.size() * (subspace + 30 + epsilons.size() * 34.0);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.safetensors$", "");
+  }
+
+  private void draw(List<RemarkPoint> points) {
+    if (figures != null) {
+      for (String ending : List.of(".svg", ".png")) {
+        FigureFile.write(figures.resolve("eigenvalue" + ending), RemarkFigures.eigenvalue(points));
+        FigureFile.write(figures.resolve("ritz" + ending), RemarkFigures.ritz(points));
+      }
+    }
+  }
+
+  private void print(List<RemarkPoint> points, Map<String, Object> about) throws Exception {
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("objective", about);
+      document.put("subspace", subspace);
+      document.put("maximizer", maximizer.label());
+      document.put("seed", seed);
+      document.put("solutions", points);
+      JsonOutput.print(document);
+      return;
+    }
+    System.out.println(
+        "solution             f   |grad f|  lambda_max  largest Ritz   epsilon     phi full   phi"
+            + " subspace");
+    for (RemarkPoint point : points) {
+      for (RemarkPoint.AtEpsilon at : point.sharpness()) {
+        System.out.printf(
+            "%-12s %9.4g %10.4g %11.4g %13.4g %9.2g %12.5g %14.5g%n",
+            point.name(),
+            point.loss(),
+            point.gradientNorm(),
+            point.eigenvalue(),
+            point.ritz(),
+            at.epsilon(),
+            at.full(),
+            at.subspace());
+      }
+    }
+    System.out.println("phi in percent of 1 + f, each a lower bound");
+  }
+}

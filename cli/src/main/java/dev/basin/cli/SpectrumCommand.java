@@ -1,0 +1,247 @@
+package dev.basin.cli;
+
+import dev.basin.curvature.DiagonalBlock;
+import dev.basin.curvature.Estimate;
+import dev.basin.curvature.Hessian;
+import dev.basin.curvature.HutchPlusPlus;
+import dev.basin.curvature.Hutchinson;
+import dev.basin.curvature.Lanczos;
+import dev.basin.curvature.LanczosConfig;
+import dev.basin.curvature.LanczosQuadrature;
+import dev.basin.curvature.SpectralDensity;
+import dev.basin.curvature.Spectrum;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Segment;
+import dev.basin.engine.Workers;
+import dev.basin.lab.report.DensityFigure;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
+import dev.basin.objective.DatasetObjective;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin spectrum}: eigenvalues, density and trace of the Hessian at weights on disk. */
+@Command(
+    name = "spectrum",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Curvature at a solution: the extreme eigenvalues of the Hessian of the training loss and, if"
+          + " asked for, its spectral density, its trace and the same layer by layer."
+    })
+final class SpectrumCommand implements Callable<Integer> {
+  @Mixin private NetworkOption network = new NetworkOption();
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution, a safetensors file.")
+  private Path weights = Path.of("");
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "How many of the largest eigenvalues (default ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Option(
+      names = "--bottom",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "How many of the smallest eigenvalues (default ${DEFAULT-VALUE}).")
+  private int bottom;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "T",
+      defaultValue = "1e-4",
+      description =
+          "Residuals up to this share of the largest eigenvalue are good enough (default"
+              + " ${DEFAULT-VALUE}).")
+  private double tolerance;
+
+  @Option(
+      names = "--max-products",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "The most Hessian products for the eigenvalues (default ${DEFAULT-VALUE}).")
+  private int maxProducts;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "N",
+      description = "Estimate the trace by Hutch++ with that many products, at least 6.")
+  private @Nullable Integer trace;
+
+  @Option(
+      names = "--density",
+      paramLabel = "STEPS",
+      description =
+          "Estimate the spectral density by Lanczos quadrature with that many products a start, and"
+              + " the number of large eigenvalues from it.")
+  private @Nullable Integer density;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Random starts of the density, at least 2 (default ${DEFAULT-VALUE}).")
+  private int starts;
+
+  @Option(
+      names = "--large",
+      paramLabel = "T",
+      description =
+          "Count eigenvalues above this as large (default: a tenth of the largest eigenvalue).")
+  private @Nullable Double large;
+
+  @Option(
+      names = "--per-layer",
+      paramLabel = "N",
+      description =
+          "Also the largest eigenvalue of each layer's own block, and its trace by Hutchinson's"
+              + " estimator with N products, at least 2.")
+  private @Nullable Integer perLayer;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the random vectors (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description = "Draw the density into this file, .svg or .png; needs --density.")
+  private @Nullable Path figure;
+
+  @Option(names = "--json", description = JsonOutput.OPTION)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = this.network.network();
+    LanczosConfig lanczos = new LanczosConfig(top, bottom, tolerance, maxProducts, 0, seed);
+    check(network);
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = Weights.load(weights, network);
+      try (TrainTestData loaded = data.load(network);
+          Workers workers = compute.workers();
+          Interrupt interrupt = new Interrupt("run the command again to measure");
+          ProgressLine progress = new ProgressLine(products(network))) {
+        objective.checkHessianMemory(network, loaded.train().size(), workers);
+        Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
+        DatasetObjective f = objective.over(inForce, loaded.train(), workers, interrupt);
+        SpectrumReport measured = measure(new Hessian(f, x), network, lanczos, progress);
+        progress.close();
+        if (figure != null && measured.density() != null) {
+          FigureFile.write(
+              figure,
+              DensityFigure.of(measured.density(), "Spectral density of the Hessian").chart());
+        }
+        if (json) {
+          JsonOutput.print(measured.document(objective.record(network, loaded.train()), seed));
+        } else {
+          measured.print(System.out, network.layout().dimension());
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void check(Network network) {
+    data.check(network);
+    objective.check();
+    compute.check();
+    require(trace == null || trace >= 6, "--trace", trace, "at least 6");
+    require(density == null || density >= 1, "--density", density, "at least 1");
+    require(starts >= 2, "--starts", starts, "at least 2");
+    require(perLayer == null || perLayer >= 2, "--per-layer", perLayer, "at least 2");
+    require(large == null || Double.isFinite(large), "--large", large, "a finite number");
+    require(figure == null || density != null, "--figure", figure, "--density beside it");
+    if (figure != null) {
+      FigureFile.check(figure);
+    }
+  }
+
+  private static void require(
+      boolean holds, String option, @Nullable Object found, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(option + " is " + found + "; expected " + expected);
+    }
+  }
+
+  /** A guess of all products, for the progress line. */
+  private double products(Network network) {
+    double eigenvalues = Math.min(maxProducts, 4.0 * (top + bottom) + 20);
+    double layers = perLayer == null ? 0 : perLayer + 15.0 * network.layout().layers().size();
+    return eigenvalues
+        + (trace == null ? 0 : trace)
+        + (density == null ? 0 : density * starts)
+        + layers;
+  }
+
+  private SpectrumReport measure(
+      Hessian hessian, Network network, LanczosConfig lanczos, ProgressLine progress) {
+    progress.say("spectrum", "eigenvalues");
+    IntConsumer advance = products -> progress.advance(1);
+    Spectrum spectrum = new Lanczos(lanczos, advance).of(hessian);
+    Estimate traced = null;
+    if (trace != null) {
+      progress.say("spectrum", "trace");
+      traced = new HutchPlusPlus(trace, seed, advance).of(hessian);
+    }
+    SpectralDensity found = null;
+    Double threshold = large;
+    if (density != null) {
+      progress.say("spectrum", "density");
+      found = new LanczosQuadrature(starts, density, seed, advance).of(hessian);
+      threshold = large != null ? large : Double.valueOf(found.largest() / 10);
+    }
+    List<SpectrumReport.Layer> layers =
+        perLayer == null ? List.of() : layers(hessian, network, perLayer, progress, advance);
+    return new SpectrumReport(spectrum, traced, found, threshold, layers);
+  }
+
+  private List<SpectrumReport.Layer> layers(
+      Hessian hessian, Network network, int probes, ProgressLine progress, IntConsumer advance) {
+    List<Segment> segments = network.layout().layers();
+    progress.say("spectrum", "traces of layers");
+    List<Estimate> traces = new Hutchinson(probes, seed, advance).of(hessian, segments);
+    LanczosConfig config =
+        LanczosConfig.top(1).withTolerance(tolerance).withMaxProducts(maxProducts).withSeed(seed);
+    List<SpectrumReport.Layer> layers = new ArrayList<>();
+    for (int k = 0; k < segments.size(); k++) {
+      Segment segment = segments.get(k);
+      progress.say("spectrum", segment.name());
+      try (PointerScope block = new PointerScope()) {
+        Spectrum own = new Lanczos(config, advance).of(new DiagonalBlock(hessian, segment));
+        layers.add(
+            new SpectrumReport.Layer(
+                segment.name(),
+                segment.size(),
+                own.eigenvalues().get(0),
+                own.residuals().get(0),
+                traces.get(k)));
+      }
+    }
+    return layers;
+  }
+}

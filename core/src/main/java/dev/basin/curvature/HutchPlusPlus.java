@@ -1,0 +1,100 @@
+package dev.basin.curvature;
+
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Hutch++ (Meyer, Musco, Musco and Woodruff 2021): with Q an orthonormal basis of {@code A S}, S
+ * random signs,
+ *
+ * <pre>
+ * tr A = tr QᵀAQ + tr (I − QQᵀ) A (I − QQᵀ)
+ * </pre>
+ *
+ * <p>The first part is exact; only the second is estimated by {@link Hutchinson}'s samples, of
+ * which the standard error is. A third of the products goes into each of {@code A S}, {@code A Q}
+ * and the samples. Better than {@link Hutchinson} where a few eigenvalues make most of the trace,
+ * as in the Hessians of trained networks.
+ */
+public final class HutchPlusPlus {
+  private final int products;
+  private final long seed;
+  private final IntConsumer afterProduct;
+
+  /**
+   * Describes the estimate.
+   *
+   * @param products with the matrix, at least 6
+   * @param seed makes the random vectors
+   * @param afterProduct hears of the number of products after each
+   */
+  public HutchPlusPlus(int products, long seed, IntConsumer afterProduct) {
+    if (products < 6) {
+      throw new IllegalArgumentException("products is " + products + "; expected at least 6");
+    }
+    this.products = products;
+    this.seed = seed;
+    this.afterProduct = afterProduct;
+  }
+
+  /**
+   * The trace.
+   *
+   * @param operator A; memory for {@code (products/3 + 3) n} float64 numbers
+   */
+  public Estimate of(SymmetricOperator operator) {
+    long n = operator.dimension();
+    int sketch = (int) Math.min(n, products / 3);
+    int probes = Math.max(2, products - 2 * sketch);
+    try (PointerScope scope = new PointerScope()) {
+      Tensor basis =
+          torch.zeros(new long[] {sketch, n}, new TensorOptions(torch.ScalarType.Double));
+      Tensor product = torch.zeros(new long[] {n}, new TensorOptions(torch.ScalarType.Double));
+      int made = 0;
+      int rank = 0;
+      for (int k = 0; k < sketch; k++) {
+        try (PointerScope one = new PointerScope()) {
+          operator.multiply(Probes.signs(n, seed, "sketch", k), product);
+          afterProduct.accept(++made);
+          double before = product.norm(new Scalar(2.0)).item_double();
+          for (int pass = 0; pass < 2; pass++) {
+            project(basis.narrow(0, 0, rank), product);
+          }
+          double length = product.norm(new Scalar(2.0)).item_double();
+          if (length > 1e-10 * before) {
+            basis.select(0, rank++).copy_(product).div_(new Scalar(length));
+          }
+        }
+      }
+      Tensor q = basis.narrow(0, 0, rank);
+      double exact = 0;
+      for (int k = 0; k < rank; k++) {
+        operator.multiply(q.select(0, k), product);
+        afterProduct.accept(++made);
+        exact += q.select(0, k).dot(product).item_double();
+      }
+      double[] samples = new double[probes];
+      for (int k = 0; k < probes; k++) {
+        try (PointerScope one = new PointerScope()) {
+          Tensor g = Probes.signs(n, seed, "remainder", k);
+          project(q, g);
+          operator.multiply(g, product);
+          afterProduct.accept(++made);
+          samples[k] = g.dot(product).item_double();
+        }
+      }
+      return Estimate.of(exact, samples);
+    }
+  }
+
+  /** Removes from v what lies in the span of the rows of q. */
+  private static void project(Tensor q, Tensor v) {
+    if (q.size(0) > 0) {
+      v.sub_(torch.mv(q.t(), torch.mv(q, v)));
+    }
+  }
+}

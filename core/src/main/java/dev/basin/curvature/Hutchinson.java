@@ -1,0 +1,74 @@
+package dev.basin.curvature;
+
+import dev.basin.engine.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The trace of a symmetric matrix from products with random sign vectors: {@code tr A = E[vᵀ A v]}
+ * (Hutchinson 1990). The variance of one sample is {@code 2 Σ_{i≠j} A_ij²}.
+ */
+public final class Hutchinson {
+  private final int probes;
+  private final long seed;
+  private final IntConsumer afterProduct;
+
+  /**
+   * Describes the estimate.
+   *
+   * @param probes how many vectors, each one product, at least 2
+   * @param seed makes the vectors
+   * @param afterProduct hears of the number of products after each
+   */
+  public Hutchinson(int probes, long seed, IntConsumer afterProduct) {
+    if (probes < 2) {
+      throw new IllegalArgumentException("probes is " + probes + "; expected at least 2");
+    }
+    this.probes = probes;
+    this.seed = seed;
+    this.afterProduct = afterProduct;
+  }
+
+  /** The trace of the whole matrix. */
+  public Estimate of(SymmetricOperator operator) {
+    return of(operator, List.of(new Segment("all", 0, operator.dimension()))).get(0);
+  }
+
+  /**
+   * The traces of diagonal blocks, from the same products: {@code tr A_SS = E[v_Sᵀ (A v)_S]}, since
+   * signs of different segments are independent.
+   *
+   * @param operator A
+   * @param segments the blocks
+   * @return one estimate a segment
+   */
+  public List<Estimate> of(SymmetricOperator operator, List<Segment> segments) {
+    double[][] samples = new double[segments.size()][probes];
+    try (PointerScope scope = new PointerScope()) {
+      Tensor product =
+          torch.zeros(
+              new long[] {operator.dimension()}, new TensorOptions(torch.ScalarType.Double));
+      for (int k = 0; k < probes; k++) {
+        try (PointerScope probe = new PointerScope()) {
+          Tensor v = Probes.signs(operator.dimension(), seed, "hutchinson", k);
+          operator.multiply(v, product);
+          for (int s = 0; s < segments.size(); s++) {
+            Segment segment = segments.get(s);
+            samples[s][k] = segment.of(v).dot(segment.of(product)).item_double();
+          }
+          afterProduct.accept(k + 1);
+        }
+      }
+    }
+    List<Estimate> estimates = new ArrayList<>();
+    for (double[] ofSegment : samples) {
+      estimates.add(Estimate.of(0, ofSegment));
+    }
+    return List.copyOf(estimates);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.basin.curvature;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** A symmetric matrix {@code A ∈ R^{n×n}} that is known by its products with vectors only. */
+public interface SymmetricOperator {
+
+  /** n. */
+  long dimension();
+
+  /**
+   * {@code A v}.
+   *
+   * @param v float64, shape (n); not changed
+   * @param product receives A v, float64, shape (n); overwritten
+   */
+  void multiply(Tensor v, Tensor product);
+}

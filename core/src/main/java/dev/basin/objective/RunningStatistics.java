@@ -1,0 +1,99 @@
+package dev.basin.objective;
+
+import dev.basin.data.Dataset;
+import dev.basin.engine.Cancellation;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.network.NormStatistics;
+import dev.basin.network.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The running statistics of BatchNorm at given weights, for files of weights that hold none: the
+ * mean over chunks of what each chunk's own statistics are, weighted by their points, {@code mean =
+ * (1/M) Σ_c |c| mean_c} and {@code var = (1/M) Σ_c |c| var_c} with unbiased {@code var_c}. That is
+ * what a pass over the data in training mode leaves with PyTorch's cumulative average ({@code
+ * momentum=None}) when all chunks are alike (Ioffe and Szegedy 2015, algorithm 2).
+ */
+public final class RunningStatistics {
+  private RunningStatistics() {}
+
+  /**
+   * The network with the statistics of the data at x in force. They are constants of the function
+   * that results, wherever it is evaluated.
+   *
+   * @param network with BatchNorm, or without, and then it is returned as it is
+   * @param x the weights, shape (n)
+   * @param data whose statistics are taken
+   * @param chunkSize points a chunk, at least 2; a last chunk of one point is left out
+   * @param workers who compute
+   * @param cancellation checked before each chunk
+   */
+  public static Network inForce(
+      Network network,
+      Tensor x,
+      Dataset data,
+      int chunkSize,
+      Workers workers,
+      Cancellation cancellation) {
+    if (chunkSize < 2) {
+      throw new IllegalArgumentException("chunkSize is " + chunkSize + "; expected at least 2");
+    }
+    int size = data.size() % chunkSize == 1 ? data.size() - 1 : data.size();
+    int chunks = (size + chunkSize - 1) / chunkSize;
+    List<List<NormStatistics>> found = new ArrayList<>();
+    for (int k = 0; k < chunks; k++) {
+      found.add(List.of());
+    }
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradient = new NoGradGuard()) {
+      Tensor weights = x.to(torch.ScalarType.Float);
+      workers.forEach(
+          chunks,
+          k -> {
+            cancellation.check();
+            try (PointerScope chunk = new PointerScope();
+                NoGradGuard alsoHere = new NoGradGuard()) {
+              Tensor inputs = data.inputs((long) k * chunkSize, points(k, chunkSize, size));
+              List<NormStatistics> ofChunk =
+                  network.batchStatistics(Parameters.of(network.layout(), weights), inputs);
+              synchronized (found) {
+                found.set(k, ofChunk);
+              }
+            }
+          });
+    }
+    List<NormStatistics> means = new ArrayList<>();
+    for (int layer = 0; layer < found.get(0).size(); layer++) {
+      means.add(mean(found, layer, chunkSize, size));
+    }
+    return means.isEmpty() ? network : network.normalisedBy(means);
+  }
+
+  private static int points(int chunk, int chunkSize, int size) {
+    return Math.min(chunkSize, size - chunk * chunkSize);
+  }
+
+  private static NormStatistics mean(
+      List<List<NormStatistics>> chunks, int layer, int chunkSize, int size) {
+    int features = chunks.get(0).get(layer).mean().size();
+    double[] mean = new double[features];
+    double[] variance = new double[features];
+    for (int k = 0; k < chunks.size(); k++) {
+      NormStatistics part = chunks.get(k).get(layer);
+      double weight = (double) points(k, chunkSize, size) / size;
+      for (int i = 0; i < features; i++) {
+        mean[i] += weight * part.mean().get(i);
+        variance[i] += weight * part.variance().get(i);
+      }
+    }
+    return new NormStatistics(
+        DoubleStream.of(mean).boxed().toList(), DoubleStream.of(variance).boxed().toList());
+  }
+}

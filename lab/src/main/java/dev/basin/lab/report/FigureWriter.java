@@ -1,0 +1,45 @@
+package dev.basin.lab.report;
+
+import dev.basin.lab.chart.Chart;
+import dev.basin.lab.chart.PngCanvas;
+import dev.basin.lab.chart.SvgCanvas;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Writes one chart as an SVG or PNG file; it appears whole or not at all. */
+public final class FigureWriter {
+
+  /** Pixels a unit in PNG files. */
+  private static final int PNG_SCALE = 2;
+
+  private FigureWriter() {}
+
+  /**
+   * Draws a chart.
+   *
+   * @param file ends in {@code .png} for a PNG, anything else is an SVG; replaced if it is there
+   * @param chart what to draw
+   * @throws ReportException if it cannot be drawn or written
+   */
+  public static void write(Path file, Chart chart) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      ReportFile.write(file, png(file, chart));
+    } else {
+      ReportFile.write(file, SvgCanvas.standalone(chart));
+    }
+  }
+
+  private static byte[] png(Path file, Chart chart) {
+    try {
+      return PngCanvas.png(chart, PNG_SCALE);
+    } catch (LinkageError | InternalError | NullPointerException e) {
+      throw new ReportException(
+          "cannot draw "
+              + file
+              + ": this Java runtime finds no fonts ("
+              + e
+              + "). Install fontconfig and a font such as DejaVu; SVG figures need none",
+          e);
+    }
+  }
+}
