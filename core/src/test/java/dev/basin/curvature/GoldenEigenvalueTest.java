@@ -1,9 +1,9 @@
 package dev.basin.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.basin.F1Golden;
+import dev.basin.Findings;
 import dev.basin.TestMnist;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
@@ -43,7 +43,12 @@ class GoldenEigenvalueTest {
               .get("value")
               .asDouble();
       assertThat(found.converged()).isTrue();
-      assertThat(found.eigenvalues().get(0)).isCloseTo(expected, within(1e-3 * expected));
+      double error =
+          Findings.found(
+              "top eigenvalue of F1, " + solution + ", 5,000 points",
+              "PyTorch 1.13.1, power iteration, relative",
+              Math.abs(found.eigenvalues().get(0) / expected - 1));
+      assertThat(error).isLessThan(1e-3);
       assertThat(x.equal(before)).isTrue();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.basin.Findings;
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Segment;
@@ -55,7 +56,7 @@ class TraceTest {
         Arguments.of("flat", KnownMatrix.of(Formula.centred(9, 40, 1))));
   }
 
-  private static void covers(double truth, LongFunction<Estimate> estimate) {
+  private static void covers(String name, double truth, LongFunction<Estimate> estimate) {
     int covered = 0;
     double sum = 0;
     double squares = 0;
@@ -67,8 +68,7 @@ class TraceTest {
       squares += Math.pow(found.value() - truth, 2);
       errors += Math.pow(found.standardError(), 2);
     }
-    assertThat(covered)
-        .as("intervals that cover the truth, of 100")
+    assertThat(Findings.found(name, "known: intervals that cover, of 100 seeds", covered))
         .isGreaterThanOrEqualTo(LEAST_COVERED);
     double spread = Math.sqrt(squares / SEEDS);
     assertThat(Math.abs(sum / SEEDS)).as("bias").isLessThan(4 * spread / Math.sqrt(SEEDS) + 1e-12);
@@ -80,19 +80,28 @@ class TraceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("matrices")
   void hutchinsonsIntervalCovers(String name, KnownMatrix matrix) {
-    covers(matrix.trace(), seed -> new Hutchinson(12, seed, k -> {}).of(matrix));
+    covers(
+        "trace by Hutchinson, " + name,
+        matrix.trace(),
+        seed -> new Hutchinson(12, seed, k -> {}).of(matrix));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("matrices")
   void hutchPlusPlusIntervalCovers(String name, KnownMatrix matrix) {
-    covers(matrix.trace(), seed -> new HutchPlusPlus(30, seed, k -> {}).of(matrix));
+    covers(
+        "trace by Hutch++, " + name,
+        matrix.trace(),
+        seed -> new HutchPlusPlus(30, seed, k -> {}).of(matrix));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("matrices")
   void theQuadraturesIntervalsCover(String name, KnownMatrix matrix) {
-    covers(matrix.trace(), seed -> new LanczosQuadrature(10, 6, seed, k -> {}).of(matrix).trace());
+    covers(
+        "trace by Lanczos quadrature, " + name,
+        matrix.trace(),
+        seed -> new LanczosQuadrature(10, 6, seed, k -> {}).of(matrix).trace());
   }
 
   /** At full length the nodes are the eigenvalues, and only the weights are random. */
@@ -100,6 +109,7 @@ class TraceTest {
   void theCountsIntervalCovers() {
     KnownMatrix matrix = KnownMatrix.of(slow(25));
     covers(
+        "count of eigenvalues by Lanczos quadrature",
         5, // 1, 1/2, 1/3, 1/4, 1/5
         seed -> new LanczosQuadrature(10, 25, seed, k -> {}).of(matrix).countAbove(0.18));
   }
@@ -142,7 +152,10 @@ class TraceTest {
     for (int i = 10; i < 25; i++) {
       truth += matrix.a()[i][i];
     }
-    covers(truth, seed -> new Hutchinson(12, seed, k -> {}).of(matrix, List.of(segment)).get(0));
+    covers(
+        "trace of a segment by Hutchinson",
+        truth,
+        seed -> new Hutchinson(12, seed, k -> {}).of(matrix, List.of(segment)).get(0));
   }
 
   /** {@code Σ_k w_k θ_k^p = vᵀ A^p v / n} for p up to {@code 2 steps − 1}. */

@@ -2,6 +2,7 @@ package dev.basin.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.basin.Findings;
 import dev.basin.Formula;
 import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
@@ -138,8 +139,12 @@ class HessianProductTest {
           expected.select(0, i).copy_(differences(f, x, e, 1e-4));
         }
       }
-      assertThat(error(found, expected)).as("Frobenius, relative").isLessThan(MOST_ERROR);
-      assertThat(error(found.t(), found)).as("asymmetry").isLessThan(1e-13);
+      String net = "Hessian of a small " + network.name() + " network, all of it";
+      assertThat(
+              Findings.found(net, "float64 finite differences, relative", error(found, expected)))
+          .isLessThan(MOST_ERROR);
+      assertThat(Findings.found(net, "its transpose, relative", error(found.t(), found)))
+          .isLessThan(1e-13);
     }
   }
 
@@ -183,7 +188,12 @@ class HessianProductTest {
         }
       }
       Tensor found = product(objective(network, data, 4), x, Tensor.create(v));
-      assertThat(error(found, Tensor.create(expected))).isLessThan(1e-13);
+      assertThat(
+              Findings.found(
+                  "Hessian product of softmax regression",
+                  "closed form, relative",
+                  error(found, Tensor.create(expected))))
+          .isLessThan(1e-13);
     }
   }
 
@@ -201,7 +211,12 @@ class HessianProductTest {
       DatasetObjective f = objective(network, data, 4);
       f.valueAndGradient(x, v);
       v.div_(v.norm(new Scalar(2.0)));
-      assertThat(error(product(f, x, v), differences(f, x, v, step))).isLessThan(MOST_ERROR);
+      assertThat(
+              Findings.found(
+                  "Hessian product of " + name,
+                  "float64 finite differences, relative",
+                  error(product(f, x, v), differences(f, x, v, step))))
+          .isLessThan(MOST_ERROR);
     }
   }
 
@@ -220,7 +235,12 @@ class HessianProductTest {
         double f = whole.valueAndGradient(x, g);
         assertThat(Math.abs(parts.valueAndGradient(x, h) - f)).isLessThan(1e-12 * f);
         assertThat(error(h, g)).isLessThan(1e-12);
-        assertThat(error(product(parts, x, v), product(whole, x, v))).isLessThan(1e-12);
+        assertThat(
+                Findings.found(
+                    "Hessian product in unequal chunks, running statistics",
+                    "one chunk, relative",
+                    error(product(parts, x, v), product(whole, x, v))))
+            .isLessThan(1e-12);
       }
     }
   }
@@ -239,7 +259,12 @@ class HessianProductTest {
         Tensor lastThree = zeros(x.numel());
         new HessianProduct(network, x, v)
             .of(data.inputs(7, 3).to(torch.ScalarType.Double), data.labels(7, 3), lastThree);
-        assertThat(error(ofRest, lastThree)).isLessThan(1e-12);
+        assertThat(
+                Findings.found(
+                    "Hessian product in unequal chunks, batch statistics",
+                    "weighted mean of the chunks' own, relative",
+                    error(ofRest, lastThree)))
+            .isLessThan(1e-12);
         assertThat(error(ofAll, product(objective(network, data, 10), x, v)))
             .as("the chunk size is part of f's definition")
             .isGreaterThan(1e-3);
