@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which function of the weights a command that measures asks, and in which arithmetic. */
@@ -52,6 +53,8 @@ final class ObjectiveOptions {
               + " taken from the training data at the weights (default ${DEFAULT-VALUE}).")
   private BatchNormMode batchNorm = BatchNormMode.BATCH;
 
+  @Mixin private ActivationMemoryOption activationMemory = new ActivationMemoryOption();
+
   /** Refuses values out of range. */
   void check() {
     int least = batchNorm == BatchNormMode.RUNNING ? 2 : 1;
@@ -59,6 +62,7 @@ final class ObjectiveOptions {
       throw new IllegalArgumentException(
           "--chunk-size is " + chunkSize + "; expected at least " + least);
     }
+    activationMemory.bytes();
   }
 
   /** The network as it is asked: with running statistics in force if they are wanted. */
@@ -72,7 +76,8 @@ final class ObjectiveOptions {
   /** The objective of that network over points. */
   DatasetObjective over(Network inForce, Dataset points, Workers workers, Interrupt interrupt) {
     return new DatasetObjective(inForce, points, chunkSize, workers, interrupt.cancellation())
-        .withPrecision(precision);
+        .withPrecision(precision)
+        .withActivationMemory(activationMemory.bytes());
   }
 
   /** What has to be known of a number that was measured with these options. */

@@ -119,7 +119,7 @@ final class SpectrumCommand implements Callable<Integer> {
       names = "--per-layer",
       paramLabel = "N",
       description =
-          "Also the largest eigenvalue of each layer's own block, to 1 % or as far as 30 products get"
+          "Also the largest eigenvalue of each layer's own block, to 1 %% or as far as 30 products get"
               + " (its residual tells), and its trace by Hutchinson's estimator with N products, at"
               + " least 2.")
   private @Nullable Integer perLayer;

@@ -2,6 +2,7 @@ package dev.basin.cli;
 
 import dev.basin.engine.Precision;
 import dev.basin.train.StepConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the gradient of a batch is computed, for the commands that train. */
@@ -16,20 +17,9 @@ final class StepOptions {
               + " measured in float32.")
   private Precision precision = Precision.FLOAT32;
 
-  @Option(
-      names = "--activation-memory",
-      paramLabel = "MB",
-      defaultValue = "4096",
-      description =
-          "The most that a batch's activations may take, in MiB (default ${DEFAULT-VALUE}). What does"
-              + " not fit is computed again; the gradient stays the whole batch's.")
-  private long megabytes;
+  @Mixin private ActivationMemoryOption activationMemory = new ActivationMemoryOption();
 
   StepConfig config() {
-    if (megabytes < 1 || megabytes > 1 << 30) {
-      throw new IllegalArgumentException(
-          "--activation-memory is " + megabytes + "; expected at least 1 (MiB)");
-    }
-    return new StepConfig(precision, megabytes << 20);
+    return new StepConfig(precision, activationMemory.bytes());
   }
 }

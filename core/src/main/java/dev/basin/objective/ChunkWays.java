@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * that helps borrows one, or by autograd. All at the same x, in evaluation mode.
  */
 final class ChunkWays implements AutoCloseable {
-  /** Bytes of activations that one chunk may keep; the rest is computed again. */
-  private static final long ACTIVATION_MEMORY = 4L << 30;
-
   private final Network network;
   private final Tensor x;
   private final int largestChunk;
+  private final long activationMemory;
   private final boolean backward;
   private final ConcurrentLinkedQueue<Way> free = new ConcurrentLinkedQueue<>();
   private final List<Way> made = new ArrayList<>();
@@ -40,12 +38,15 @@ final class ChunkWays implements AutoCloseable {
    * @param network the model
    * @param x shape (n), float32, or float64 for autograd throughout; must outlive this
    * @param largestChunk the most points of a chunk
+   * @param activationMemory bytes of activations that one chunk may keep; the rest is computed
+   *     again
    * @param backward whether gradients are wanted
    */
-  ChunkWays(Network network, Tensor x, int largestChunk, boolean backward) {
+  ChunkWays(Network network, Tensor x, int largestChunk, long activationMemory, boolean backward) {
     this.network = network;
     this.x = x;
     this.largestChunk = largestChunk;
+    this.activationMemory = activationMemory;
     this.backward = backward;
   }
 
@@ -102,14 +103,14 @@ final class ChunkWays implements AutoCloseable {
   }
 
   private @Nullable Way make() {
-    if (x.scalar_type() != torch.ScalarType.Float) {
+    if (x.scalar_type().intern() != torch.ScalarType.Float) {
       return null;
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Tensor g = backward ? torch.zeros_like(x) : null;
       Team alone = new Team(1);
-      Optional<BatchPasses> passes = network.passes(x, g, largestChunk, ACTIVATION_MEMORY, alone);
+      Optional<BatchPasses> passes = network.passes(x, g, largestChunk, activationMemory, alone);
       if (passes.isEmpty()) {
         return null;
       }

@@ -25,12 +25,16 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   /** Points a chunk, unless said otherwise. */
   public static final int DEFAULT_CHUNK_SIZE = 5_000;
 
+  /** Bytes of activations that one chunk may keep, unless said otherwise. */
+  public static final long DEFAULT_ACTIVATION_MEMORY = 4L << 30;
+
   private final Network network;
   private final Dataset data;
   private final int chunkSize;
   private final Workers workers;
   private final Cancellation cancellation;
   private final EvaluationPrecision precision;
+  private final long activationMemory;
 
   /**
    * Makes an objective.
@@ -43,7 +47,14 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
    */
   public DatasetObjective(
       Network network, Dataset data, int chunkSize, Workers workers, Cancellation cancellation) {
-    this(network, data, chunkSize, workers, cancellation, EvaluationPrecision.FLOAT32);
+    this(
+        network,
+        data,
+        chunkSize,
+        workers,
+        cancellation,
+        EvaluationPrecision.FLOAT32,
+        DEFAULT_ACTIVATION_MEMORY);
   }
 
   private DatasetObjective(
@@ -52,7 +63,8 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
       int chunkSize,
       Workers workers,
       Cancellation cancellation,
-      EvaluationPrecision precision) {
+      EvaluationPrecision precision,
+      long activationMemory) {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize is " + chunkSize + "; expected at least 1");
     }
@@ -62,11 +74,22 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
     this.workers = workers;
     this.cancellation = cancellation;
     this.precision = precision;
+    this.activationMemory = activationMemory;
   }
 
   /** The same function in another arithmetic; shares the data and the workers. */
   public DatasetObjective withPrecision(EvaluationPrecision other) {
-    return new DatasetObjective(network, data, chunkSize, workers, cancellation, other);
+    return new DatasetObjective(
+        network, data, chunkSize, workers, cancellation, other, activationMemory);
+  }
+
+  /**
+   * The same function, whose gradients keep fewer activations and compute the rest again.
+   *
+   * @param bytes the most that one chunk may keep; each worker has a chunk
+   */
+  public DatasetObjective withActivationMemory(long bytes) {
+    return new DatasetObjective(network, data, chunkSize, workers, cancellation, precision, bytes);
   }
 
   @Override
@@ -84,7 +107,8 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
     long[] correct = new long[chunks()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
-        ChunkWays ways = new ChunkWays(network, rounded(x), largestChunk(), false)) {
+        ChunkWays ways =
+            new ChunkWays(network, rounded(x), largestChunk(), activationMemory, false)) {
       workers.forEach(
           chunks(),
           k -> {
@@ -110,7 +134,8 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
     double[] losses = new double[chunks()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
-        ChunkWays ways = new ChunkWays(network, rounded(x), largestChunk(), true)) {
+        ChunkWays ways =
+            new ChunkWays(network, rounded(x), largestChunk(), activationMemory, true)) {
       sumOverChunks(
           gradient, (k, part) -> losses[k] = ways.valueAndGradient(inputs(k), labels(k), part));
     }
