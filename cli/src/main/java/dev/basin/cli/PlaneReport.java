@@ -90,23 +90,17 @@ record PlaneReport(
               Canvas.Shape.DISC,
               inks[spots.size() % inks.length]));
     }
-    return isRandom()
-        ? new PlaneFigures(
-            "Loss around " + solutions.get(0).name(),
-            "a, along a random direction",
-            "b, along another",
-            PlaneFigures.field(grid, points),
-            spots,
-            List.of(),
-            true)
-        : new PlaneFigures(
-            "Loss in the plane of three solutions",
-            "distance in weight space",
-            "distance in weight space",
-            PlaneFigures.field(grid, points),
-            spots,
-            List.of(),
-            true);
+    String distance = "distance in weight space";
+    return new PlaneFigures(
+        isRandom()
+            ? "Loss around " + solutions.get(0).name()
+            : "Loss in the plane of three solutions",
+        isRandom() ? "a, along a random direction" : distance,
+        isRandom() ? "b, along another" : distance,
+        PlaneFigures.field(grid, points),
+        spots,
+        List.of(),
+        true);
   }
 
   void print(PrintStream out) {

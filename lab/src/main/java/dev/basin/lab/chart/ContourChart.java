@@ -1,7 +1,6 @@
 package dev.basin.lab.chart;
 
 import dev.basin.lab.chart.Lettering.Anchor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,15 +33,11 @@ public record ContourChart(
   private static final double NARROWEST = 150;
   private static final double FOOT = 46;
   private static final double LETTERS = 13;
-  private static final double BAR = 16;
   private static final double BAR_GAP = 16;
-  private static final double BAR_LETTERS = 62;
-  private static final Lettering ON_LINE = Lettering.plain(10, Anchor.MIDDLE, Ink.TEXT);
-  private static final int WHITE = 0xffffff;
 
   @Override
   public double width() {
-    return LEFT + plotWidth() + BAR_GAP + BAR + BAR_LETTERS;
+    return LEFT + plotWidth() + BAR_GAP + ColourBar.WIDTH;
   }
 
   @Override
@@ -65,77 +60,32 @@ public record ContourChart(
       }
     }
     drawAxes(canvas);
-    drawBar(canvas);
+    new ColourBar(scale).draw(canvas, LEFT + plotWidth() + BAR_GAP, TOP, plotHeight(), width());
   }
 
   private void drawBands(Canvas canvas, double[][] fractions) {
-    List<Double> edges = edges();
+    ColourBar bar = new ColourBar(scale);
+    List<Double> edges = bar.edges();
     for (int k = 0; k + 1 < edges.size(); k++) {
-      int colour = Ramp.at((edges.get(k) + edges.get(k + 1)) / 2);
+      int colour = bar.colour(k);
       for (double[][] polygon : Bands.above(fractions, edges.get(k))) {
         canvas.polygon(placed(polygon), colour, colour);
       }
     }
   }
 
-  /** 0, the levels in fractions of the scale, 1. */
-  private List<Double> edges() {
-    List<Double> edges = new ArrayList<>(List.of(0.0));
-    for (Tick level : scale.ticks()) {
-      double fraction = scale.fraction(level.value());
-      if (fraction > 1e-9 && fraction < 1 - 1e-9) {
-        edges.add(fraction);
-      }
-    }
-    edges.add(1.0);
-    return edges;
-  }
-
   private void drawLines(Canvas canvas, double[][] fractions) {
-    List<double[]> labels = new ArrayList<>();
+    LevelLabels labels = new LevelLabels(LEFT, TOP, plotWidth(), plotHeight());
+    for (Spot spot : spots) {
+      labels.avoid(x(spot.x()), y(spot.y()));
+    }
     for (Tick level : scale.ticks()) {
       for (double[][] line : Contours.lines(fractions, scale.fraction(level.value()))) {
         double[][] points = placed(line);
         canvas.line(points, new Pen(Ink.TEXT, 0.8, false, 0.75));
-        drawLabel(canvas, points, level.label(), labels);
+        labels.draw(canvas, points, level.label());
       }
     }
-  }
-
-  /** Writes the level on its line, in the middle or where else nothing is written yet. */
-  private void drawLabel(Canvas canvas, double[][] points, String label, List<double[]> others) {
-    double width = ON_LINE.width(label);
-    if (length(points) < 3 * width) {
-      return;
-    }
-    for (double share : new double[] {0.5, 0.25, 0.75, 0.1, 0.9}) {
-      double[] at = points[(int) (share * (points.length - 1))];
-      boolean free =
-          at[0] - width / 2 > LEFT + 3
-              && at[0] + width / 2 < LEFT + plotWidth() - 3
-              && at[1] > TOP + 9
-              && at[1] < TOP + plotHeight() - 9
-              && others.stream()
-                  .allMatch(o -> Math.abs(o[0] - at[0]) > 34 || Math.abs(o[1] - at[1]) > 14)
-              && spots.stream()
-                  .allMatch(
-                      s -> Math.abs(x(s.x()) - at[0]) > 30 || Math.abs(y(s.y()) - at[1]) > 14);
-      if (free) {
-        double base = at[1] + 3.5;
-        canvas.polygon(Plates.behind(at[0] - width / 2, base, width, ON_LINE.size()), WHITE, WHITE);
-        canvas.text(at[0], base, label, ON_LINE);
-        others.add(at);
-        return;
-      }
-    }
-  }
-
-  private static double length(double[][] points) {
-    double length = 0;
-    for (int k = 1; k < points.length; k++) {
-      length += Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]);
-    }
-    return length;
   }
 
   private void drawCurve(Canvas canvas, Series curve) {
@@ -182,28 +132,6 @@ public record ContourChart(
         (TOP + base) / 2,
         left.label(),
         new Lettering(LETTERS, Anchor.MIDDLE, Ink.TEXT, false, true));
-  }
-
-  private void drawBar(Canvas canvas) {
-    double x = LEFT + plotWidth() + BAR_GAP;
-    List<Double> edges = edges();
-    for (int k = 0; k + 1 < edges.size(); k++) {
-      double low = TOP + (1 - edges.get(k)) * plotHeight();
-      double high = TOP + (1 - edges.get(k + 1)) * plotHeight();
-      int colour = Ramp.at((edges.get(k) + edges.get(k + 1)) / 2);
-      canvas.polygon(
-          new double[][] {{x, low}, {x + BAR, low}, {x + BAR, high}, {x, high}}, colour, colour);
-    }
-    double lastLabel = Double.POSITIVE_INFINITY;
-    for (Tick tick : scale.ticks()) {
-      double y = TOP + (1 - scale.fraction(tick.value())) * plotHeight();
-      canvas.line(x, y, x + BAR + 3, y, Pen.solid(Ink.TEXT, 0.8));
-      if (lastLabel - y > 12) {
-        canvas.text(x + BAR + 6, y + 4, tick.label(), Lettering.plain(11, Anchor.START, Ink.TEXT));
-        lastLabel = y;
-      }
-    }
-    canvas.text(width(), TOP - 9, scale.label(), Lettering.plain(11, Anchor.END, Ink.MUTED));
   }
 
   private double[][] placed(double[][] inGrid) {

@@ -25,7 +25,7 @@ public record SurfaceChart(
   private static final double LEFT = 74;
   private static final double RIGHT = 46;
   private static final double LETTERS = 12;
-  private static final View VIEW = new View(Math.toRadians(35), Math.toRadians(28), 0.62);
+  private static final View VIEW = new View(Math.toRadians(35), Math.toRadians(33), 0.6);
 
   @Override
   public double width() {
