@@ -35,6 +35,9 @@ public record ContourChart(
   private static final double LETTERS = 13;
   private static final double BAR_GAP = 16;
 
+  /** How far to the right of a place its name's middle may be. */
+  private static final double NAME = 36;
+
   @Override
   public double width() {
     return LEFT + plotWidth() + BAR_GAP + ColourBar.WIDTH;
@@ -78,6 +81,7 @@ public record ContourChart(
     LevelLabels labels = new LevelLabels(LEFT, TOP, plotWidth(), plotHeight());
     for (Spot spot : spots) {
       labels.avoid(x(spot.x()), y(spot.y()));
+      labels.avoid(x(spot.x()) + NAME, y(spot.y()));
     }
     for (Tick level : scale.ticks()) {
       for (double[][] line : Contours.lines(fractions, scale.fraction(level.value()))) {
