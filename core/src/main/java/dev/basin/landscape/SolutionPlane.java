@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The plane through three solutions w₁, w₂, w₃ with an orthonormal basis (Garipov, Izmailov,
- * Podoprikhin, Vetrov and Wilson 2018, section 5): {@code u = w₂ − w₁}, {@code v = (w₃ − w₁) − ⟨w₃
- * − w₁, u⟩ u / ‖u‖²}, the directions u/‖u‖ and v/‖v‖, the origin w₁. Distances in the plane are
+ * Podoprikhin, Vetrov and Wilson 2018, Figure 1): {@code u = w₂ − w₁}, {@code v = (w₃ − w₁) − ⟨w₃ −
+ * w₁, u⟩ u / ‖u‖²}, the directions u/‖u‖ and v/‖v‖, the origin w₁. Distances in the plane are
  * distances between weights.
  *
  * @param plane the plane; the caller closes it
