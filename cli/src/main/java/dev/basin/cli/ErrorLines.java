@@ -7,6 +7,7 @@ import dev.basin.engine.EngineException;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.report.ReportException;
+import dev.basin.landscape.PointLogException;
 import dev.basin.network.UnknownNetworkException;
 import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
@@ -89,6 +90,7 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
     }
     if (failure instanceof RunFolderException
         || failure instanceof ReportException
+        || failure instanceof PointLogException
         || failure instanceof UncheckedIOException
         || failure instanceof IOException) {
       return ExitCode.OUTPUT;

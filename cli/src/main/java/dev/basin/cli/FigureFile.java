@@ -11,12 +11,17 @@ final class FigureFile {
 
   /** Refuses a file that cannot be drawn or written, before any work is done. */
   static void check(Path file) {
+    check(file, "--figure");
+  }
+
+  /** The same for a figure of another option. */
+  static void check(Path file, String option) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (!name.endsWith(".svg") && !name.endsWith(".png")) {
       throw new IllegalArgumentException(
-          "--figure is " + file + "; expected a name that ends in .svg or .png");
+          option + " is " + file + "; expected a name that ends in .svg or .png");
     }
-    OutputFile.requireWritable(file, "--figure");
+    OutputFile.requireWritable(file, option);
   }
 
   /** Draws; replaces a file of that name. */

@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
       SpectrumCommand.class,
       RemarksCommand.class,
       LandscapeCommand.class,
+      PlaneCommand.class,
+      TrajectoryCommand.class,
+      NeighbourhoodCommand.class,
       NetworkCommand.class,
       DataCommand.class,
       DoctorCommand.class

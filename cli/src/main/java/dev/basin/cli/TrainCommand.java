@@ -84,6 +84,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the solution goes, a safetensors file; must not exist yet.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--iterates",
+      paramLabel = "DIR",
+      description =
+          "Also save the start and the weights after each epoch here, for 'basin trajectory'; must"
+              + " not exist yet, or be empty.")
+  private @Nullable Path iterates;
+
   @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
@@ -105,10 +113,14 @@ final class TrainCommand implements Callable<Integer> {
             steps.config());
     data.trainPoints(network).ifPresent(points -> requireFits(config.batch(), points));
     OutputFile.requireNew(out);
+    IterateFolder folder = iterates == null ? null : new IterateFolder(iterates, network);
+    if (folder != null) {
+      folder.prepare();
+    }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = start(network);
-      print(train(network, config, x));
+      print(train(network, config, x, folder));
     }
     return 0;
   }
@@ -126,22 +138,40 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingResult train(Network network, TrainingConfig config, Tensor x) {
+  private TrainingResult train(
+      Network network, TrainingConfig config, Tensor x, @Nullable IterateFolder folder) {
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
       requireFits(config.batch(), loaded.train().size());
       TrainingResult result;
       try (Team team = workers.team(workers.parallelism());
-          Interrupt interrupt = new Interrupt("nothing was written; run the command again");
+          Interrupt interrupt = new Interrupt(advice());
           ProgressLine progress = new ProgressLine((double) epochs * loaded.train().size())) {
         DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
+        if (folder != null) {
+          folder.save(0, x);
+        }
         result =
             new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
-                .train(x, null, state -> {}, team);
+                .train(
+                    x,
+                    null,
+                    state -> {
+                      if (folder != null) {
+                        folder.save(state.epochs().size(), state.x());
+                      }
+                    },
+                    team);
       }
       save(network, config, x, result);
       return result;
     }
+  }
+
+  private String advice() {
+    return iterates == null
+        ? "nothing was written; run the command again"
+        : "only iterates were written; run the command again with another --iterates";
   }
 
   private void save(Network network, TrainingConfig config, Tensor x, TrainingResult result) {

@@ -30,6 +30,9 @@ final class BadWeightsTest {
         "evaluate --network F1 --weights",
         "sharpness --network F1 --weights",
         "landscape --network F1 --to x --from",
+        "plane --network F1 --weights",
+        "trajectory --network F1 --iterates",
+        "neighbourhood --network F1 --weights",
         "train --network F1 --out solution --from"
       })
   void missing(String command) {

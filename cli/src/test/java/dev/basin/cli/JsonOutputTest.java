@@ -55,6 +55,7 @@ final class JsonOutputTest {
             "loss",
             "sharpness",
             "maximum",
+            "region",
             "epsilon",
             "subspace",
             "subspaceSeed",

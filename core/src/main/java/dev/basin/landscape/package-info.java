@@ -1,4 +1,4 @@
-/** Loss and accuracy along paths between two solutions. */
+/** Loss and accuracy along paths, in planes, along trajectories and around solutions. */
 @NullMarked
 package dev.basin.landscape;
 

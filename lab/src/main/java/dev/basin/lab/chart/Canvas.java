@@ -19,6 +19,15 @@ public interface Canvas {
    */
   void line(double[][] points, Pen pen);
 
+  /**
+   * A filled polygon with a thin outline, in colours that are data rather than meaning.
+   *
+   * @param corners at least three, each {x, y}
+   * @param fill the colour inside, as 0xRRGGBB
+   * @param outline the colour of its edge; that of {@code fill} closes the seam to a neighbour
+   */
+  void polygon(double[][] corners, int fill, int outline);
+
   /** A text; y is its base line. */
   void text(double x, double y, String text, Lettering lettering);
 

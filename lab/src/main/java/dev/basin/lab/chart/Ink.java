@@ -40,6 +40,11 @@ public enum Ink {
 
   /** The colour on white, as {@code #rrggbb}. */
   public String hex() {
-    return "#" + Integer.toHexString(0x1000000 | light).substring(1);
+    return hex(light);
+  }
+
+  /** A colour 0xRRGGBB as {@code #rrggbb}. */
+  static String hex(int colour) {
+    return "#" + Integer.toHexString(0x1000000 | colour).substring(1);
   }
 }

@@ -57,6 +57,26 @@ public final class PngCanvas implements Canvas {
   }
 
   @Override
+  public void polygon(double[][] corners, int fill, int outline) {
+    Path2D path = path(corners);
+    path.closePath();
+    graphics.setColor(new Color(fill));
+    graphics.fill(path);
+    graphics.setColor(new Color(outline));
+    graphics.setStroke(new BasicStroke(0.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+    graphics.draw(path);
+  }
+
+  private static Path2D path(double[][] points) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(points[0][0], points[0][1]);
+    for (int i = 1; i < points.length; i++) {
+      path.lineTo(points[i][0], points[i][1]);
+    }
+    return path;
+  }
+
+  @Override
   public void line(double[][] points, Pen pen) {
     graphics.setColor(
         new Color((pen.ink().light() & 0xffffff) | ((int) (pen.opacity() * 255) << 24), true));
@@ -70,12 +90,7 @@ public final class PngCanvas implements Canvas {
                 new float[] {6, 4},
                 0)
             : new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-    Path2D path = new Path2D.Double();
-    path.moveTo(points[0][0], points[0][1]);
-    for (int i = 1; i < points.length; i++) {
-      path.lineTo(points[i][0], points[i][1]);
-    }
-    graphics.draw(path);
+    graphics.draw(path(points));
   }
 
   @Override

@@ -75,12 +75,7 @@ public final class SvgCanvas implements Canvas {
   @Override
   public void line(double[][] points, Pen pen) {
     svg.append("<polyline fill=\"none\" points=\"");
-    for (int i = 0; i < points.length; i++) {
-      svg.append(i == 0 ? "" : " ")
-          .append(number(points[i][0]))
-          .append(',')
-          .append(number(points[i][1]));
-    }
+    appendPoints(points);
     svg.append("\" ")
         .append(paint("stroke", "s-", pen.ink()))
         .append(" stroke-width=\"")
@@ -89,6 +84,26 @@ public final class SvgCanvas implements Canvas {
         .append(pen.dashed() ? " stroke-dasharray=\"6 4\"" : "")
         .append(pen.opacity() < 1 ? " stroke-opacity=\"" + number(pen.opacity()) + "\"" : "")
         .append("/>\n");
+  }
+
+  @Override
+  public void polygon(double[][] corners, int fill, int outline) {
+    svg.append("<polygon points=\"");
+    appendPoints(corners);
+    svg.append("\" fill=\"")
+        .append(Ink.hex(fill))
+        .append("\" stroke=\"")
+        .append(Ink.hex(outline))
+        .append("\" stroke-width=\"0.5\" stroke-linejoin=\"round\"/>\n");
+  }
+
+  private void appendPoints(double[][] points) {
+    for (int i = 0; i < points.length; i++) {
+      svg.append(i == 0 ? "" : " ")
+          .append(number(points[i][0]))
+          .append(',')
+          .append(number(points[i][1]));
+    }
   }
 
   @Override

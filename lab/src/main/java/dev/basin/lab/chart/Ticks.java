@@ -54,7 +54,7 @@ public final class Ticks {
     return ticks;
   }
 
-  private static String power(int exponent) {
+  static String power(int exponent) {
     StringBuilder text = new StringBuilder("10").append(exponent < 0 ? "⁻" : "");
     for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
       text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));

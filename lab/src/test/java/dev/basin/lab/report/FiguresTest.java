@@ -68,9 +68,9 @@ class FiguresTest {
   }
 
   /** Collects what would be drawn outside the figure. */
-  private static final class Bounds implements Canvas {
+  static final class Bounds implements Canvas {
     private final Chart chart;
-    private final List<String> outside = new ArrayList<>();
+    final List<String> outside = new ArrayList<>();
 
     Bounds(Chart chart) {
       this.chart = chart;
@@ -80,6 +80,13 @@ class FiguresTest {
     public void line(double[][] points, Pen pen) {
       for (double[] point : points) {
         check(point[0], point[1], "line");
+      }
+    }
+
+    @Override
+    public void polygon(double[][] corners, int fill, int outline) {
+      for (double[] corner : corners) {
+        check(corner[0], corner[1], "polygon");
       }
     }
 

@@ -1,0 +1,62 @@
+package dev.basin.cli;
+
+import dev.basin.lab.RunFolderException;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
+import dev.basin.network.WeightsMismatchException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A weight file that is measured: known by its SHA-256, which must be the same when the measurement
+ * ends.
+ *
+ * @param file a safetensors file
+ * @param sha256 of its bytes before it was read, in lower-case hexadecimal digits
+ */
+record MeasuredWeights(Path file, String sha256) {
+
+  /** Takes the file's digest. */
+  static MeasuredWeights of(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new WeightsMismatchException(file + ": no such weight file");
+    }
+    return new MeasuredWeights(file, digest(file));
+  }
+
+  /** Reads the weights; the caller's scope owns them. */
+  Tensor load(Network network) {
+    return Weights.load(file, network);
+  }
+
+  /**
+   * Refuses a result if the file is not what it was.
+   *
+   * @throws RunFolderException if it changed
+   */
+  void requireUnchanged() throws IOException {
+    if (!digest(file).equals(sha256)) {
+      throw new RunFolderException(
+          file + " has changed while it was measured; measure again when it is finished");
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.basin.cli;
+
+import dev.basin.landscape.Measurement;
+import dev.basin.landscape.PointLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a measurement keeps its points, so that it can be interrupted. */
+final class StoreOption {
+  @Option(
+      names = "--store",
+      paramLabel = "FILE",
+      description =
+          "Keep every point in this file as soon as it is measured, as tab-separated text; the same"
+              + " command goes on where it was stopped.")
+  private @Nullable Path file;
+
+  /** Refuses a file that cannot be written, before any work is done. */
+  void check() {
+    if (file != null) {
+      OutputFile.requireWritable(file, "--store");
+    }
+  }
+
+  /** What to do after Ctrl-C. */
+  String advice() {
+    return file == null
+        ? "nothing was kept; run the command again, with --store FILE to be able to go on"
+        : "what was measured is in " + file + "; run the command again to go on";
+  }
+
+  /** Opens the file, or a log in memory. */
+  PointLog open(Measurement measurement) throws IOException {
+    return file == null ? PointLog.inMemory(measurement) : PointLog.open(file, measurement);
+  }
+
+  /** The same for a second series of points, in a file whose name has an ending more. */
+  PointLog open(Measurement measurement, String ending) throws IOException {
+    return file == null
+        ? PointLog.inMemory(measurement)
+        : PointLog.open(file.resolveSibling(file.getFileName() + ending), measurement);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.landscape.Measurement;
+import dev.basin.landscape.Plane;
+import dev.basin.landscape.PlaneGrid;
+import dev.basin.landscape.PlaneLandscape;
+import dev.basin.landscape.PlanePoint;
+import dev.basin.landscape.PlanePosition;
+import dev.basin.landscape.PointLog;
+import dev.basin.landscape.PrincipalPlane;
+import dev.basin.landscape.Trajectory;
+import dev.basin.landscape.TrajectoryPoint;
+import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin trajectory}: the plane that training moved in, and the loss along the way. */
+@Command(
+    name = "trajectory",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The plane of the two largest principal components of saved iterates, seen from the last one,"
+          + " with the variance explained, and the true beside the projected loss."
+    })
+final class TrajectoryCommand implements Callable<Integer> {
+  @Mixin private NetworkOption network = new NetworkOption();
+
+  @Option(
+      names = "--iterates",
+      required = true,
+      paramLabel = "DIR",
+      arity = "1..*",
+      description =
+          "The iterates in order: a folder, such as 'basin train --iterates' writes, whose"
+              + " safetensors files are taken by name; or files.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--grid",
+      paramLabel = "N",
+      description =
+          "Also measure the training loss on N x N points of the plane around the trajectory, at"
+              + " least 2.")
+  private @Nullable Integer grid;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "M",
+      defaultValue = "0.2",
+      description =
+          "How far the grid goes beyond the trajectory, as a share of its extent (default"
+              + " ${DEFAULT-VALUE}).")
+  private double margin;
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private StoreOption store = new StoreOption();
+
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description =
+          "Draw the trajectory in its plane into this file, .svg or .png; over contours of the loss"
+              + " with --grid.")
+  private @Nullable Path figure;
+
+  @Option(
+      names = "--losses",
+      paramLabel = "FILE",
+      description = "Draw true and projected loss by iterate into this file, .svg or .png.")
+  private @Nullable Path losses;
+
+  @Option(names = "--json", description = JsonOutput.OPTION)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = this.network.network();
+    check(network);
+    IterateFiles iterates = IterateFiles.of(network, paths);
+    if (iterates.size() < 3) {
+      throw new IllegalArgumentException(
+          "--iterates names " + iterates.size() + " weight files; expected at least 3");
+    }
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope();
+        TrainTestData loaded = data.load(network);
+        Workers workers = compute.workers();
+        Interrupt interrupt = new Interrupt(store.advice())) {
+      PrincipalPlane principal = PrincipalPlane.of(iterates);
+      try (Plane held = principal.plane()) {
+        Tensor last = iterates.get(iterates.size() - 1);
+        Network inForce = objective.inForce(network, last, loaded.train(), workers, interrupt);
+        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
+        Map<String, Object> record = objective.record(network, loaded.train());
+        TrajectoryReport report =
+            measure(
+                iterates, principal, train, MeasurementSettings.of(record, loaded, false), record);
+        iterates.requireUnchanged();
+        report.draw(figure, losses);
+        if (json) {
+          JsonOutput.print(report.document());
+        } else {
+          report.print(System.out);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void check(Network network) {
+    data.check(network);
+    objective.check();
+    compute.check();
+    if (grid != null) {
+      PlaneGrid.around(List.of(PlanePosition.ORIGIN, new PlanePosition(1, 1)), margin, grid);
+    }
+    if (figure != null) {
+      FigureFile.check(figure, "--figure");
+    }
+    if (losses != null) {
+      FigureFile.check(losses, "--losses");
+    }
+    store.check();
+  }
+
+  private TrajectoryReport measure(
+      IterateFiles iterates,
+      PrincipalPlane principal,
+      DatasetObjective train,
+      Map<String, String> settings,
+      Map<String, Object> record)
+      throws Exception {
+    for (int k = 0; k < iterates.size(); k++) {
+      settings.put("iterate" + k + "Sha256", iterates.files().get(k).sha256());
+    }
+    int gridPoints = grid == null ? 0 : grid * grid;
+    try (ProgressLine progress = new ProgressLine(2.0 * iterates.size() + gridPoints)) {
+      List<TrajectoryPoint> points;
+      try (PointLog log = store.open(new Measurement("trajectory", settings, Trajectory.COLUMNS))) {
+        points =
+            new Trajectory(train::evaluate)
+                .measure(
+                    iterates,
+                    principal,
+                    log,
+                    point -> {
+                      progress.say("trajectory", "iterate " + point.iterate());
+                      progress.advance(2);
+                    });
+      }
+      if (grid == null) {
+        return new TrajectoryReport(iterates, principal, points, null, List.of(), record);
+      }
+      PlaneGrid around = PlaneGrid.around(principal.positions(), margin, grid);
+      settings.put("plane", "of the two largest principal components");
+      settings.put("grid", around.describe());
+      try (PointLog log =
+          store.open(new Measurement("plane", settings, PlaneLandscape.columns(false)), ".plane")) {
+        List<PlanePoint> inPlane =
+            new PlaneLandscape(train::evaluate, null)
+                .measure(
+                    principal.plane(),
+                    around.positions(),
+                    log,
+                    point -> {
+                      progress.say("trajectory", "a " + point.a() + ", b " + point.b());
+                      progress.advance(1);
+                    });
+        return new TrajectoryReport(iterates, principal, points, around, inPlane, record);
+      }
+    }
+  }
+}
