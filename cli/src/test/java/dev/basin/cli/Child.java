@@ -1,5 +1,7 @@
 package dev.basin.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A basin command in a process of its own, that saves its state after every epoch. */
 final class Child implements AutoCloseable {
@@ -74,10 +77,30 @@ final class Child implements AutoCloseable {
     return ofTests == null ? System.getProperty("java.class.path", File.pathSeparator) : ofTests;
   }
 
-  /** Sends a signal by its name as soon as something holds, if the child is still there. */
+  /**
+   * Sends a signal by its name as soon as something holds, if the child is still there. A shell
+   * starts what it runs in the background with Ctrl-C ignored, which children inherit and Java then
+   * leaves alone; the test is skipped there.
+   */
   void signalWhen(String signal, BooleanSupplier moment) throws IOException, InterruptedException {
+    assumeFalse(
+        signal.equals("INT") && ignoresInterrupt(), "this process was started with SIGINT ignored");
     awaitMoment(moment);
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static boolean ignoresInterrupt() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    int signal = 2;
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .map(line -> Long.parseUnsignedLong(line.substring(7).trim(), 16))
+          .anyMatch(ignored -> (ignored >> (signal - 1) & 1) == 1);
+    }
   }
 
   /** Waits until something holds or the child has ended. */
