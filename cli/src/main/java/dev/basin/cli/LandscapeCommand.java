@@ -3,10 +3,10 @@ package dev.basin.cli;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
+import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
-import dev.basin.network.Weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,6 +71,12 @@ final class LandscapeCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
 
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description = "Draw loss and accuracy into this file, .svg or .png.")
+  private @Nullable Path figure;
+
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
@@ -83,10 +90,15 @@ final class LandscapeCommand implements Callable<Integer> {
           "--range is " + range + "; expected two numbers A,B with A < B");
     }
     List<Double> alphas = PathLandscape.grid(range.get(0), range.get(1), points);
+    MeasuredWeights fromFile = MeasuredWeights.of(from);
+    MeasuredWeights toFile = MeasuredWeights.of(to);
+    if (figure != null) {
+      FigureFile.check(figure);
+    }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      Tensor first = Weights.load(from, network);
-      Tensor second = Weights.load(to, network);
+      Tensor first = fromFile.load(network);
+      Tensor second = toFile.load(network);
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again");
@@ -105,6 +117,11 @@ final class LandscapeCommand implements Callable<Integer> {
                       progress.advance(1);
                     });
         progress.close();
+        fromFile.requireUnchanged();
+        toFile.requireUnchanged();
+        if (figure != null) {
+          FigureFile.write(figure, PathFigure.of(path.label(), measured).chart());
+        }
         print(measured);
       }
     }

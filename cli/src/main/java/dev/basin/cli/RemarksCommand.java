@@ -8,7 +8,6 @@ import dev.basin.lab.remarks.RemarkConfig;
 import dev.basin.lab.remarks.RemarkFigures;
 import dev.basin.lab.remarks.RemarkPoint;
 import dev.basin.network.Network;
-import dev.basin.network.Weights;
 import dev.basin.sharpness.Maximizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,10 +98,14 @@ final class RemarksCommand implements Callable<Integer> {
     if (figures != null && !Files.isDirectory(figures)) {
       throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");
     }
+    List<MeasuredWeights> files = new ArrayList<>();
+    for (Path file : weights) {
+      files.add(MeasuredWeights.of(file));
+    }
     NativeRuntime.start();
     List<RemarkPoint> points = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
-      List<Tensor> solutions = weights.stream().map(file -> Weights.load(file, network)).toList();
+      List<Tensor> solutions = files.stream().map(file -> file.load(network)).toList();
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again to measure");
@@ -119,6 +122,9 @@ final class RemarksCommand implements Callable<Integer> {
                   x));
         }
         progress.close();
+        for (MeasuredWeights file : files) {
+          file.requireUnchanged();
+        }
         draw(points);
         print(points, objective.record(network, loaded.train()));
       }

@@ -6,7 +6,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.CountedFunction;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
-import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.Maximizer;
@@ -109,9 +108,10 @@ final class SharpnessCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--subspace is " + subspace + "; expected from 1 to the network's " + n + " weights");
     }
+    MeasuredWeights file = MeasuredWeights.of(weights);
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      Tensor x = Weights.load(weights, network);
+      Tensor x = file.load(network);
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again to measure");
@@ -121,7 +121,8 @@ final class SharpnessCommand implements Callable<Integer> {
             objectiveOptions.over(inForce, loaded.train(), workers, interrupt);
         SharpnessResult result = measure(progress, objective, x, workers);
         progress.close();
-        print(result);
+        file.requireUnchanged();
+        print(result, objectiveOptions.record(network, loaded.train()));
       }
     }
     return 0;
@@ -147,7 +148,7 @@ final class SharpnessCommand implements Callable<Integer> {
     }
   }
 
-  private void print(SharpnessResult result) throws Exception {
+  private void print(SharpnessResult result, Map<String, Object> objective) throws Exception {
     if (json) {
       Map<String, @Nullable Object> document = new LinkedHashMap<>();
       document.put("loss", result.loss());
@@ -163,6 +164,7 @@ final class SharpnessCommand implements Callable<Integer> {
       document.put("nonFinite", result.nonFinite());
       document.put("termination", result.termination());
       document.put("atBound", result.atBound());
+      document.put("objective", objective);
       JsonOutput.print(document);
       return;
     }

@@ -14,9 +14,7 @@ import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Segment;
 import dev.basin.engine.Workers;
-import dev.basin.lab.report.DensityFigure;
 import dev.basin.network.Network;
-import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +132,8 @@ final class SpectrumCommand implements Callable<Integer> {
   @Option(
       names = "--figure",
       paramLabel = "FILE",
-      description = "Draw the density into this file, .svg or .png; needs --density.")
+      description =
+          "Draw into this file, .svg or .png: the density if --density is given, else the eigenvalues.")
   private @Nullable Path figure;
 
   @Option(names = "--json", description = JsonOutput.OPTION)
@@ -145,9 +144,10 @@ final class SpectrumCommand implements Callable<Integer> {
     Network network = this.network.network();
     LanczosConfig lanczos = new LanczosConfig(top, bottom, tolerance, maxProducts, 0, seed);
     check(network);
+    MeasuredWeights file = MeasuredWeights.of(weights);
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      Tensor x = Weights.load(weights, network);
+      Tensor x = file.load(network);
       try (TrainTestData loaded = data.load(network);
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again to measure");
@@ -157,10 +157,9 @@ final class SpectrumCommand implements Callable<Integer> {
         DatasetObjective f = objective.over(inForce, loaded.train(), workers, interrupt);
         SpectrumReport measured = measure(new Hessian(f, x), network, lanczos, progress);
         progress.close();
-        if (figure != null && measured.density() != null) {
-          FigureFile.write(
-              figure,
-              DensityFigure.of(measured.density(), "Spectral density of the Hessian").chart());
+        file.requireUnchanged();
+        if (figure != null) {
+          FigureFile.write(figure, measured.chart());
         }
         if (json) {
           JsonOutput.print(measured.document(objective.record(network, loaded.train()), seed));
@@ -181,7 +180,6 @@ final class SpectrumCommand implements Callable<Integer> {
     require(starts >= 2, "--starts", starts, "at least 2");
     require(perLayer == null || perLayer >= 2, "--per-layer", perLayer, "at least 2");
     require(large == null || Double.isFinite(large), "--large", large, "a finite number");
-    require(figure == null || density != null, "--figure", figure, "--density beside it");
     if (figure != null) {
       FigureFile.check(figure);
     }

@@ -3,6 +3,9 @@ package dev.basin.cli;
 import dev.basin.curvature.Estimate;
 import dev.basin.curvature.SpectralDensity;
 import dev.basin.curvature.Spectrum;
+import dev.basin.lab.chart.Chart;
+import dev.basin.lab.report.DensityFigure;
+import dev.basin.lab.report.EigenvalueFigure;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +76,13 @@ record SpectrumReport(
     description.put("largeThreshold", threshold);
     description.put("large", density.countAbove(threshold));
     return description;
+  }
+
+  /** The density, or the eigenvalues where there is none. */
+  Chart chart() {
+    return density == null
+        ? EigenvalueFigure.of(spectrum).chart()
+        : DensityFigure.of(density, "Spectral density of the Hessian").chart();
   }
 
   void print(PrintStream out, long dimension) {

@@ -64,7 +64,8 @@ final class JsonOutputTest {
             "evaluations",
             "nonFinite",
             "termination",
-            "atBound");
+            "atBound",
+            "objective");
     double loss = printed.get("loss").doubleValue();
     double maximum = printed.get("maximum").doubleValue();
     assertThat(maximum).isGreaterThanOrEqualTo(loss);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Loss and accuracy along a path between the two solutions, as the paper's Figures 3 and 7. */
-final class PathFigure {
+/** Loss and accuracy along a path between two solutions, as the paper's Figures 3 and 7. */
+public final class PathFigure {
 
   /** Above this loss (nats) a linear axis would flatten everything else. */
   private static final double LARGEST_LINEAR_LOSS = 100;
@@ -50,13 +50,38 @@ final class PathFigure {
   }
 
   private static Figure figure(TrialResult trial, String path, String title, String formula) {
-    List<LandscapePoint> points = points(trial, path);
+    return figure(
+        points(trial, path),
+        path,
+        title + " from SB to LB (trial " + trial.trial() + ")",
+        formula,
+        true);
+  }
+
+  /**
+   * A path between any two solutions.
+   *
+   * @param path {@code line} or {@code arc}
+   * @param points along it, at least one
+   */
+  public static Figure of(String path, List<LandscapePoint> points) {
+    boolean arc = path.equals("arc");
+    return figure(
+        points,
+        path,
+        arc ? "Along the curved path" : "Along the straight line",
+        arc ? "f(sin(απ/2) x₁ + cos(απ/2) x₀)." : "f(α x₁ + (1 − α) x₀).",
+        false);
+  }
+
+  private static Figure figure(
+      List<LandscapePoint> points, String path, String title, String formula, boolean ofRegimes) {
     Axis loss = lossAxis(points);
     LineChart chart =
         new LineChart(
-            title + " from SB to LB (trial " + trial.trial() + ")",
-            "Loss and accuracy on training and test data along a path from the small-batch"
-                + " solution at alpha 0 to the large-batch solution at alpha 1",
+            title,
+            "Loss and accuracy on training and test data along a path from one solution at alpha 0"
+                + " to another at alpha 1",
             alphaAxis(points),
             loss,
             Ink.LOSS,
@@ -73,11 +98,13 @@ final class PathFigure {
                 new Legend.Entry("train accuracy", accuracy(false), null),
                 new Legend.Entry("test accuracy", accuracy(true), null)),
             List.of(
-                new LineChart.Mark(0, "SB", Ink.SMALL), new LineChart.Mark(1, "LB", Ink.LARGE)));
+                new LineChart.Mark(0, ofRegimes ? "SB" : "from", Ink.SMALL),
+                new LineChart.Mark(1, ofRegimes ? "LB" : "to", Ink.LARGE)));
     String caption =
         formula
             + " Loss on the left axis, accuracy on the right; solid: training set, dashed: test"
-            + " set. α = 0 is the small-batch solution, α = 1 the large-batch one. "
+            + " set. "
+            + (ofRegimes ? "α = 0 is the small-batch solution, α = 1 the large-batch one. " : "")
             + points.size()
             + " points"
             + (loss.logarithmic() ? "; the loss axis is logarithmic." : ".");
