@@ -10,6 +10,7 @@ import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.LanczosQuadrature;
 import dev.basin.curvature.SpectralDensity;
 import dev.basin.curvature.Spectrum;
+import dev.basin.curvature.SymmetricOperator;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Segment;
@@ -19,8 +20,10 @@ import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,14 @@ final class SpectrumCommand implements Callable<Integer> {
   private @Nullable Double large;
 
   @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description =
+          "Look at the block of this layer alone, such as conv0, linear2 or norm1; 'basin network"
+              + " show' names them (default: the whole Hessian).")
+  private @Nullable String layer;
+
+  @Option(
       names = "--per-layer",
       paramLabel = "N",
       description =
@@ -155,16 +166,17 @@ final class SpectrumCommand implements Callable<Integer> {
         objective.checkHessianMemory(network, loaded.train().size(), workers);
         Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
         DatasetObjective f = objective.over(inForce, loaded.train(), workers, interrupt);
-        SpectrumReport measured = measure(new Hessian(f, x), network, lanczos, progress);
+        SpectrumReport measured =
+            measure(operator(new Hessian(f, x), network), network, lanczos, progress);
         progress.close();
         file.requireUnchanged();
         if (figure != null) {
           FigureFile.write(figure, measured.chart());
         }
         if (json) {
-          JsonOutput.print(measured.document(objective.record(network, loaded.train()), seed));
+          JsonOutput.print(measured.document(record(network, loaded), seed));
         } else {
-          measured.print(System.out, network.layout().dimension());
+          measured.print(System.out, dimension(network));
         }
       }
     }
@@ -175,6 +187,10 @@ final class SpectrumCommand implements Callable<Integer> {
     data.check(network);
     objective.check();
     compute.check();
+    if (layer != null) {
+      segment(network, layer);
+    }
+    require(layer == null || perLayer == null, "--per-layer", perLayer, "no --layer beside it");
     require(trace == null || trace >= 6, "--trace", trace, "at least 6");
     require(density == null || density >= 1, "--density", density, "at least 1");
     require(starts >= 2, "--starts", starts, "at least 2");
@@ -183,6 +199,38 @@ final class SpectrumCommand implements Callable<Integer> {
     if (figure != null) {
       FigureFile.check(figure);
     }
+  }
+
+  private Map<String, Object> record(Network network, TrainTestData loaded) {
+    Map<String, Object> record = objective.record(network, loaded.train());
+    if (layer != null) {
+      record.put("layer", layer);
+    }
+    return record;
+  }
+
+  private long dimension(Network network) {
+    return layer == null ? network.layout().dimension() : segment(network, layer).size();
+  }
+
+  private SymmetricOperator operator(Hessian whole, Network network) {
+    return layer == null ? whole : new DiagonalBlock(whole, segment(network, layer));
+  }
+
+  private static Segment segment(Network network, String layer) {
+    List<Segment> layers = network.layout().layers();
+    return layers.stream()
+        .filter(segment -> segment.name().equals(layer))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--layer is '"
+                        + layer
+                        + "'; "
+                        + network.name()
+                        + " has "
+                        + layers.stream().map(Segment::name).collect(Collectors.joining(", "))));
   }
 
   private static void require(
@@ -203,7 +251,7 @@ final class SpectrumCommand implements Callable<Integer> {
   }
 
   private SpectrumReport measure(
-      Hessian hessian, Network network, LanczosConfig lanczos, ProgressLine progress) {
+      SymmetricOperator hessian, Network network, LanczosConfig lanczos, ProgressLine progress) {
     progress.say("spectrum", "eigenvalues");
     IntConsumer advance = products -> progress.advance(1);
     Spectrum spectrum = new Lanczos(lanczos, advance).of(hessian);
@@ -225,7 +273,11 @@ final class SpectrumCommand implements Callable<Integer> {
   }
 
   private List<SpectrumReport.Layer> layers(
-      Hessian hessian, Network network, int probes, ProgressLine progress, IntConsumer advance) {
+      SymmetricOperator hessian,
+      Network network,
+      int probes,
+      ProgressLine progress,
+      IntConsumer advance) {
     List<Segment> segments = network.layout().layers();
     progress.say("spectrum", "traces of layers");
     List<Estimate> traces = new Hutchinson(probes, seed, advance).of(hessian, segments);

@@ -62,6 +62,8 @@ final class BadInputTest {
         wrong("spectrum --network F1 --weights w --density 0", "--density is 0", "at least 1"),
         wrong("spectrum --network F1 --weights w --starts 1", "--starts is 1", "at least 2"),
         wrong("spectrum --network F1 --weights w --per-layer 1", "--per-layer is 1"),
+        wrong("spectrum --network F1 --weights w --layer conv0", "'conv0'", "linear0, linear1"),
+        wrong("spectrum --network F1 --weights w --layer norm0 --per-layer 9", "--per-layer is 9"),
         wrong("spectrum --network F1 --weights w --chunk-size 0", "--chunk-size is 0"),
         wrong("spectrum --network F1 --weights w --precision bf16", "--precision", "FLOAT64"),
         wrong("spectrum --network F1 --weights w --density 5 --figure a.gif", ".svg or .png"),

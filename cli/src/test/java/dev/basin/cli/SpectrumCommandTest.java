@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.engine.NativeRuntime;
@@ -92,6 +93,12 @@ final class SpectrumCommandTest {
             figure.toString());
     JsonNode trace = found.get("trace");
     assertThat(trace.get("low").asDouble()).isLessThan(trace.get("high").asDouble());
+    JsonNode conv0 = spectrum("--top", "1", "--layer", "conv0", "--precision", "float64");
+    assertThat(conv0.get("objective").get("layer").asText()).isEqualTo("conv0");
+    JsonNode first = found.get("layers").get(0);
+    assertThat(first.get("name").asText()).isEqualTo("conv0");
+    double own = conv0.get("eigenvalues").get(0).asDouble();
+    assertThat(first.get("eigenvalue").asDouble()).isCloseTo(own, within(0.02 * own));
     double sum = 0;
     double squares = Math.pow(trace.get("standardError").asDouble(), 2);
     double top = found.get("eigenvalues").get(0).asDouble();
