@@ -1,13 +1,9 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
-import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,40 +21,25 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Loss, accuracy and gradient norm of a solution.")
 final class EvaluateCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "The solution, a safetensors file.")
-  private Path weights = Path.of("");
-
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private SolutionOption solution = new SolutionOption();
 
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    data.check(network);
-    objective.check();
-    compute.check();
+    Network network = measurement.network();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      Tensor x = Weights.load(weights, network);
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt("run the command again")) {
-        Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
-        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
-        Evaluation onTrain = train.evaluate(x);
-        Evaluation onTest = objective.over(inForce, loaded.test(), workers, interrupt).evaluate(x);
+      Tensor x = Weights.load(solution.file(), network);
+      try (MeasuredProblem problem = measurement.open(network, "run the command again")) {
+        MeasuredProblem.Functions f = problem.at(x);
+        Evaluation onTrain = f.train().evaluate(x);
+        Evaluation onTest = f.test().evaluate(x);
         Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
-        train.valueAndGradient(x, gradient);
+        f.train().valueAndGradient(x, gradient);
         print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());
       }
     }

@@ -4,18 +4,23 @@ import dev.basin.lab.chart.Chart;
 import dev.basin.lab.report.FigureWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The file of {@code --figure}. */
+/** The file of a figure. */
 final class FigureFile {
   private FigureFile() {}
 
-  /** Refuses a file that cannot be drawn or written, before any work is done. */
-  static void check(Path file) {
-    check(file, "--figure");
-  }
-
-  /** The same for a figure of another option. */
-  static void check(Path file, String option) {
+  /**
+   * Refuses a file that cannot be drawn or written, before any work is done.
+   *
+   * @param file null if no figure is wanted
+   * @param option which one named it
+   */
+  static void check(@Nullable Path file, String option) {
+    if (file == null) {
+      return;
+    }
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (!name.endsWith(".svg") && !name.endsWith(".png")) {
       throw new IllegalArgumentException(
@@ -24,8 +29,15 @@ final class FigureFile {
     OutputFile.requireWritable(file, option);
   }
 
-  /** Draws; replaces a file of that name. */
-  static void write(Path file, Chart chart) {
-    FigureWriter.write(file, chart);
+  /**
+   * Draws; replaces a file of that name.
+   *
+   * @param file null if no figure is wanted
+   * @param chart asked only if one is
+   */
+  static void write(@Nullable Path file, Supplier<Chart> chart) {
+    if (file != null) {
+      FigureWriter.write(file, chart.get());
+    }
   }
 }

@@ -92,9 +92,7 @@ final class LandscapeCommand implements Callable<Integer> {
     List<Double> alphas = PathLandscape.grid(range.get(0), range.get(1), points);
     MeasuredWeights fromFile = MeasuredWeights.of(from);
     MeasuredWeights toFile = MeasuredWeights.of(to);
-    if (figure != null) {
-      FigureFile.check(figure);
-    }
+    FigureFile.check(figure, "--figure");
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor first = fromFile.load(network);
@@ -119,9 +117,7 @@ final class LandscapeCommand implements Callable<Integer> {
         progress.close();
         fromFile.requireUnchanged();
         toFile.requireUnchanged();
-        if (figure != null) {
-          FigureFile.write(figure, PathFigure.of(path.label(), measured).chart());
-        }
+        FigureFile.write(figure, () -> PathFigure.of(path.label(), measured).chart());
         print(measured);
       }
     }

@@ -1,8 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.lab.report.NeighbourhoodFigures;
 import dev.basin.landscape.Measurement;
 import dev.basin.landscape.Neighbourhood;
@@ -12,7 +10,6 @@ import dev.basin.landscape.PointLog;
 import dev.basin.landscape.Proportion;
 import dev.basin.landscape.RandomDirection;
 import dev.basin.network.Network;
-import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,14 +31,9 @@ import picocli.CommandLine.Option;
           + " rises steeply, with an interval at 95 percent."
     })
 final class NeighbourhoodCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "The solution, a safetensors file.")
-  private Path weights = Path.of("");
+  @Mixin private SolutionOption solution = new SolutionOption();
 
   @Option(
       names = "--scaling",
@@ -87,9 +79,6 @@ final class NeighbourhoodCommand implements Callable<Integer> {
       description = "Seed of the directions (default ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private StoreOption store = new StoreOption();
 
   @Option(
@@ -109,25 +98,19 @@ final class NeighbourhoodCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
+    Network network = measurement.network();
     NeighbourhoodConfig config = new NeighbourhoodConfig(scaling, directions, radii, seed);
-    check(network);
-    MeasuredWeights file = MeasuredWeights.of(weights);
+    check();
+    MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = file.load(network);
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt(store.advice())) {
-        Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
-        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
-        Map<String, Object> record = objective.record(network, loaded.train());
-        NeighbourhoodResult result =
-            measure(config, file, x, network, train, MeasurementSettings.of(record, loaded, false));
+      try (MeasuredProblem problem = measurement.open(network, store.advice())) {
+        NeighbourhoodResult result = measure(config, file, x, network, problem);
         file.requireUnchanged();
         draw(result);
         if (json) {
-          JsonOutput.print(document(result, file, record));
+          JsonOutput.print(document(result, file, problem.record()));
         } else {
           print(result);
         }
@@ -136,19 +119,12 @@ final class NeighbourhoodCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void check(Network network) {
-    data.check(network);
-    objective.check();
-    compute.check();
+  private void check() {
     if (!(threshold > 0) || Double.isInfinite(threshold)) {
       throw new IllegalArgumentException("--threshold is " + threshold + "; expected > 0");
     }
-    if (figure != null) {
-      FigureFile.check(figure, "--figure");
-    }
-    if (rises != null) {
-      FigureFile.check(rises, "--rises");
-    }
+    FigureFile.check(figure, "--figure");
+    FigureFile.check(rises, "--rises");
     store.check();
   }
 
@@ -157,17 +133,17 @@ final class NeighbourhoodCommand implements Callable<Integer> {
       MeasuredWeights file,
       Tensor x,
       Network network,
-      DatasetObjective train,
-      Map<String, String> settings)
+      MeasuredProblem problem)
       throws Exception {
+    Map<String, String> settings = problem.settings(false);
     settings.put("weightsSha256", file.sha256());
     settings.put("scaling", scaling.label());
     settings.put("radii", radii.toString());
     settings.put("seed", Long.toString(seed));
-    Measurement measurement = new Measurement("neighbourhood", settings, Neighbourhood.COLUMNS);
-    try (PointLog log = store.open(measurement);
+    try (PointLog log =
+            store.open(new Measurement("neighbourhood", settings, Neighbourhood.COLUMNS));
         ProgressLine progress = new ProgressLine(config.evaluations())) {
-      return new Neighbourhood(train::evaluate, config)
+      return new Neighbourhood(problem.at(x).train()::evaluate, config)
           .measure(
               x,
               network.layout().filters(),
@@ -180,12 +156,8 @@ final class NeighbourhoodCommand implements Callable<Integer> {
   }
 
   private void draw(NeighbourhoodResult result) {
-    if (figure != null) {
-      FigureFile.write(figure, NeighbourhoodFigures.shares(result, threshold).chart());
-    }
-    if (rises != null) {
-      FigureFile.write(rises, NeighbourhoodFigures.rises(result, threshold).chart());
-    }
+    FigureFile.write(figure, () -> NeighbourhoodFigures.shares(result, threshold).chart());
+    FigureFile.write(rises, () -> NeighbourhoodFigures.rises(result, threshold).chart());
   }
 
   private Map<String, Object> document(

@@ -1,8 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.landscape.Measurement;
 import dev.basin.landscape.Plane;
 import dev.basin.landscape.PlaneGrid;
@@ -13,7 +11,6 @@ import dev.basin.landscape.PointLog;
 import dev.basin.landscape.RandomDirection;
 import dev.basin.landscape.SolutionPlane;
 import dev.basin.network.Network;
-import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +32,7 @@ import picocli.CommandLine.Option;
           + " (--weights), or through three solutions (--solutions)."
     })
 final class PlaneCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
   @Option(
       names = "--weights",
@@ -99,9 +96,6 @@ final class PlaneCommand implements Callable<Integer> {
   @Option(names = "--test", description = "Also measure loss and accuracy on the test points.")
   private boolean test;
 
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private StoreOption store = new StoreOption();
 
   @Option(
@@ -121,8 +115,8 @@ final class PlaneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    check(network);
+    Network network = measurement.network();
+    check();
     List<MeasuredWeights> files = new ArrayList<>();
     for (Path file : files()) {
       files.add(MeasuredWeights.of(file));
@@ -130,16 +124,8 @@ final class PlaneCommand implements Callable<Integer> {
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> centres = files.stream().map(file -> file.load(network)).toList();
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt(store.advice())) {
-        Network inForce =
-            objective.inForce(network, centres.get(0), loaded.train(), workers, interrupt);
-        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
-        DatasetObjective onTest = objective.over(inForce, loaded.test(), workers, interrupt);
-        Map<String, Object> record = objective.record(network, loaded.train());
-        Map<String, String> settings = MeasurementSettings.of(record, loaded, test);
-        PlaneReport report = measure(network, files, centres, train, onTest, settings, record);
+      try (MeasuredProblem problem = measurement.open(network, store.advice())) {
+        PlaneReport report = measure(network, files, centres, problem);
         for (MeasuredWeights file : files) {
           file.requireUnchanged();
         }
@@ -149,10 +135,7 @@ final class PlaneCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void check(Network network) {
-    data.check(network);
-    objective.check();
-    compute.check();
+  private void check() {
     if ((weights == null) == (solutions == null)) {
       throw new IllegalArgumentException("give either --weights FILE or --solutions A,B,C");
     }
@@ -165,12 +148,8 @@ final class PlaneCommand implements Callable<Integer> {
     } else {
       PlaneGrid.around(List.of(PlanePosition.ORIGIN, new PlanePosition(1, 1)), margin, points);
     }
-    if (figure != null) {
-      FigureFile.check(figure, "--figure");
-    }
-    if (surface != null) {
-      FigureFile.check(surface, "--surface");
-    }
+    FigureFile.check(figure, "--figure");
+    FigureFile.check(surface, "--surface");
     store.check();
   }
 
@@ -179,14 +158,10 @@ final class PlaneCommand implements Callable<Integer> {
   }
 
   private PlaneReport measure(
-      Network network,
-      List<MeasuredWeights> files,
-      List<Tensor> centres,
-      DatasetObjective train,
-      DatasetObjective onTest,
-      Map<String, String> settings,
-      Map<String, Object> record)
+      Network network, List<MeasuredWeights> files, List<Tensor> centres, MeasuredProblem problem)
       throws Exception {
+    MeasuredProblem.Functions f = problem.at(centres.get(0));
+    Map<String, String> settings = problem.settings(test);
     List<PlanePosition> places = List.of(PlanePosition.ORIGIN);
     PlaneGrid grid;
     Plane plane;
@@ -205,12 +180,12 @@ final class PlaneCommand implements Callable<Integer> {
       settings.put("weights" + (k + 1) + "Sha256", files.get(k).sha256());
     }
     settings.put("grid", grid.describe());
-    Measurement measurement = new Measurement("plane", settings, PlaneLandscape.columns(test));
     try (plane;
-        PointLog log = store.open(measurement);
+        PointLog log =
+            store.open(new Measurement("plane", settings, PlaneLandscape.columns(test)));
         ProgressLine progress = new ProgressLine(points * points)) {
       List<PlanePoint> measured =
-          new PlaneLandscape(train::evaluate, test ? onTest::evaluate : null)
+          new PlaneLandscape(f.train()::evaluate, test ? f.test()::evaluate : null)
               .measure(
                   plane,
                   grid.positions(),
@@ -222,20 +197,18 @@ final class PlaneCommand implements Callable<Integer> {
       List<PlaneReport.Solution> found = new ArrayList<>();
       for (int k = 0; k < files.size(); k++) {
         found.add(
-            new PlaneReport.Solution(files.get(k), places.get(k), train.evaluate(centres.get(k))));
+            new PlaneReport.Solution(
+                files.get(k), places.get(k), f.train().evaluate(centres.get(k))));
       }
       String kind = solutions == null ? scaling.label() : "solutions";
-      return new PlaneReport(kind, solutions == null ? seed : null, grid, measured, found, record);
+      return new PlaneReport(
+          kind, solutions == null ? seed : null, grid, measured, found, problem.record());
     }
   }
 
   private void print(PlaneReport report) throws Exception {
-    if (figure != null) {
-      FigureFile.write(figure, report.figures().contour().chart());
-    }
-    if (surface != null) {
-      FigureFile.write(surface, report.figures().surface().chart());
-    }
+    FigureFile.write(figure, () -> report.figures().contour().chart());
+    FigureFile.write(surface, () -> report.figures().surface().chart());
     if (json) {
       JsonOutput.print(report.document());
     } else {

@@ -1,8 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.lab.remarks.CurvatureRemarks;
 import dev.basin.lab.remarks.RemarkConfig;
 import dev.basin.lab.remarks.RemarkFigures;
@@ -35,7 +33,7 @@ import picocli.CommandLine.Option;
 final class RemarksCommand implements Callable<Integer> {
   private static final int MAX_PRODUCTS = 200;
 
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
   @Option(
       names = "--weights",
@@ -44,10 +42,6 @@ final class RemarksCommand implements Callable<Integer> {
       arity = "1..*",
       description = "Solutions, safetensors files.")
   private List<Path> weights = List.of();
-
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
 
   @Option(
       names = "--epsilon",
@@ -90,10 +84,7 @@ final class RemarksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    data.check(network);
-    objective.check();
-    compute.check();
+    Network network = measurement.network();
     RemarkConfig config = new RemarkConfig(epsilons, subspace, maximizer, MAX_PRODUCTS, seed);
     if (figures != null && !Files.isDirectory(figures)) {
       throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");
@@ -106,27 +97,20 @@ final class RemarksCommand implements Callable<Integer> {
     List<RemarkPoint> points = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> solutions = files.stream().map(file -> file.load(network)).toList();
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt("run the command again to measure");
+      try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
           ProgressLine progress = new ProgressLine(work())) {
-        objective.checkHessianMemory(network, loaded.train().size(), workers);
-        CurvatureRemarks remarks = new CurvatureRemarks(config, workers, progress);
+        problem.checkHessianMemory();
+        CurvatureRemarks remarks = new CurvatureRemarks(config, problem.workers(), progress);
         for (int k = 0; k < solutions.size(); k++) {
           Tensor x = solutions.get(k);
-          Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
-          points.add(
-              remarks.at(
-                  name(weights.get(k)),
-                  objective.over(inForce, loaded.train(), workers, interrupt),
-                  x));
+          points.add(remarks.at(name(weights.get(k)), problem.at(x).train(), x));
         }
         progress.close();
         for (MeasuredWeights file : files) {
           file.requireUnchanged();
         }
         draw(points);
-        print(points, objective.record(network, loaded.train()));
+        print(points, problem.record());
       }
     }
     return 0;
@@ -144,8 +128,9 @@ final class RemarksCommand implements Callable<Integer> {
   private void draw(List<RemarkPoint> points) {
     if (figures != null) {
       for (String ending : List.of(".svg", ".png")) {
-        FigureFile.write(figures.resolve("eigenvalue" + ending), RemarkFigures.eigenvalue(points));
-        FigureFile.write(figures.resolve("ritz" + ending), RemarkFigures.ritz(points));
+        FigureFile.write(
+            figures.resolve("eigenvalue" + ending), () -> RemarkFigures.eigenvalue(points));
+        FigureFile.write(figures.resolve("ritz" + ending), () -> RemarkFigures.ritz(points));
       }
     }
   }

@@ -1,8 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.lab.CountedFunction;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
@@ -12,7 +10,6 @@ import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.Region;
 import dev.basin.sharpness.SharpnessResult;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,18 +29,9 @@ import picocli.CommandLine.Option;
           + " epsilon. The value is a lower bound of the true maximum's."
     })
 final class SharpnessCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "The solution, a safetensors file.")
-  private Path weights = Path.of("");
-
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private SolutionOption solution = new SolutionOption();
 
   @Option(
       names = "--epsilon",
@@ -96,10 +84,7 @@ final class SharpnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    data.check(network);
-    objectiveOptions.check();
-    compute.check();
+    Network network = measurement.network();
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");
     }
@@ -108,28 +93,23 @@ final class SharpnessCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--subspace is " + subspace + "; expected from 1 to the network's " + n + " weights");
     }
-    MeasuredWeights file = MeasuredWeights.of(weights);
+    MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = file.load(network);
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt("run the command again to measure");
+      try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
           ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
-        Network inForce = objectiveOptions.inForce(network, x, loaded.train(), workers, interrupt);
-        DatasetObjective objective =
-            objectiveOptions.over(inForce, loaded.train(), workers, interrupt);
-        SharpnessResult result = measure(progress, objective, x, workers);
+        SharpnessResult result = measure(progress, problem, x);
         progress.close();
         file.requireUnchanged();
-        print(result, objectiveOptions.record(network, loaded.train()));
+        print(result, problem.record());
       }
     }
     return 0;
   }
 
-  private SharpnessResult measure(
-      ProgressLine progress, DatasetObjective objective, Tensor x, Workers workers) {
+  private SharpnessResult measure(ProgressLine progress, MeasuredProblem problem, Tensor x) {
+    DatasetObjective objective = problem.at(x).train();
     progress.say("sharpness", "f and its gradient at the solution");
     try (BoxSharpness box = new BoxSharpness(new CountedFunction(objective, progress, 1), x)) {
       progress.say("sharpness", "maximising over the box");
@@ -141,7 +121,7 @@ final class SharpnessCommand implements Callable<Integer> {
               objective.dimension(),
               subspace,
               subspaceSeed,
-              workers,
+              problem.workers(),
               RandomSubspace.DEFAULT_MEMORY_BUDGET)) {
         return box.subspace(region, epsilon, random, maximizer, seed);
       }

@@ -4,21 +4,16 @@ import dev.basin.curvature.DiagonalBlock;
 import dev.basin.curvature.Estimate;
 import dev.basin.curvature.Hessian;
 import dev.basin.curvature.HutchPlusPlus;
-import dev.basin.curvature.Hutchinson;
 import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.LanczosQuadrature;
 import dev.basin.curvature.SpectralDensity;
 import dev.basin.curvature.Spectrum;
 import dev.basin.curvature.SymmetricOperator;
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Segment;
-import dev.basin.engine.Workers;
 import dev.basin.network.Network;
-import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,23 +35,9 @@ import picocli.CommandLine.Option;
           + " asked for, its spectral density, its trace and the same layer by layer."
     })
 final class SpectrumCommand implements Callable<Integer> {
-  /** A layer's largest eigenvalue is for comparison with others: two digits do. */
-  private static final double LAYER_TOLERANCE = 1e-2;
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
-  private static final int LAYER_PRODUCTS = 30;
-
-  @Mixin private NetworkOption network = new NetworkOption();
-
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "The solution, a safetensors file.")
-  private Path weights = Path.of("");
-
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private SolutionOption solution = new SolutionOption();
 
   @Option(
       names = "--top",
@@ -152,29 +133,23 @@ final class SpectrumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
+    Network network = measurement.network();
     LanczosConfig lanczos = new LanczosConfig(top, bottom, tolerance, maxProducts, 0, seed);
     check(network);
-    MeasuredWeights file = MeasuredWeights.of(weights);
+    MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       Tensor x = file.load(network);
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt("run the command again to measure");
+      try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
           ProgressLine progress = new ProgressLine(products(network))) {
-        objective.checkHessianMemory(network, loaded.train().size(), workers);
-        Network inForce = objective.inForce(network, x, loaded.train(), workers, interrupt);
-        DatasetObjective f = objective.over(inForce, loaded.train(), workers, interrupt);
-        SpectrumReport measured =
-            measure(operator(new Hessian(f, x), network), network, lanczos, progress);
+        problem.checkHessianMemory();
+        Hessian whole = new Hessian(problem.at(x).train(), x);
+        SpectrumReport measured = measure(operator(whole, network), network, lanczos, progress);
         progress.close();
         file.requireUnchanged();
-        if (figure != null) {
-          FigureFile.write(figure, measured.chart());
-        }
+        FigureFile.write(figure, () -> measured.chart());
         if (json) {
-          JsonOutput.print(measured.document(record(network, loaded), seed));
+          JsonOutput.print(measured.document(record(problem), seed));
         } else {
           measured.print(System.out, dimension(network));
         }
@@ -184,9 +159,6 @@ final class SpectrumCommand implements Callable<Integer> {
   }
 
   private void check(Network network) {
-    data.check(network);
-    objective.check();
-    compute.check();
     if (layer != null) {
       segment(network, layer);
     }
@@ -196,13 +168,11 @@ final class SpectrumCommand implements Callable<Integer> {
     require(starts >= 2, "--starts", starts, "at least 2");
     require(perLayer == null || perLayer >= 2, "--per-layer", perLayer, "at least 2");
     require(large == null || Double.isFinite(large), "--large", large, "a finite number");
-    if (figure != null) {
-      FigureFile.check(figure);
-    }
+    FigureFile.check(figure, "--figure");
   }
 
-  private Map<String, Object> record(Network network, TrainTestData loaded) {
-    Map<String, Object> record = objective.record(network, loaded.train());
+  private Map<String, Object> record(MeasuredProblem problem) {
+    Map<String, Object> record = problem.record();
     if (layer != null) {
       record.put("layer", layer);
     }
@@ -268,39 +238,9 @@ final class SpectrumCommand implements Callable<Integer> {
       threshold = large != null ? large : Double.valueOf(found.largest() / 10);
     }
     List<SpectrumReport.Layer> layers =
-        perLayer == null ? List.of() : layers(hessian, network, perLayer, progress, advance);
+        perLayer == null
+            ? List.of()
+            : new LayerSpectra(perLayer, seed, progress).of(hessian, network.layout().layers());
     return new SpectrumReport(spectrum, traced, found, threshold, layers);
-  }
-
-  private List<SpectrumReport.Layer> layers(
-      SymmetricOperator hessian,
-      Network network,
-      int probes,
-      ProgressLine progress,
-      IntConsumer advance) {
-    List<Segment> segments = network.layout().layers();
-    progress.say("spectrum", "traces of layers");
-    List<Estimate> traces = new Hutchinson(probes, seed, advance).of(hessian, segments);
-    LanczosConfig config =
-        LanczosConfig.top(1)
-            .withTolerance(LAYER_TOLERANCE)
-            .withMaxProducts(LAYER_PRODUCTS)
-            .withSeed(seed);
-    List<SpectrumReport.Layer> layers = new ArrayList<>();
-    for (int k = 0; k < segments.size(); k++) {
-      Segment segment = segments.get(k);
-      progress.say("spectrum", segment.name());
-      try (PointerScope block = new PointerScope()) {
-        Spectrum own = new Lanczos(config, advance).of(new DiagonalBlock(hessian, segment));
-        layers.add(
-            new SpectrumReport.Layer(
-                segment.name(),
-                segment.size(),
-                own.eigenvalues().get(0),
-                own.residuals().get(0),
-                traces.get(k)));
-      }
-    }
-    return layers;
   }
 }

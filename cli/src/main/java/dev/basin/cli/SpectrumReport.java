@@ -28,8 +28,6 @@ record SpectrumReport(
     @Nullable SpectralDensity density,
     @Nullable Double threshold,
     List<Layer> layers) {
-  private static final int CURVE_POINTS = 501;
-
   /**
    * The block of one layer.
    *
@@ -62,15 +60,14 @@ record SpectrumReport(
   }
 
   private static Map<String, Object> describe(SpectralDensity density, double threshold) {
-    double sigma = density.usualWidth();
     List<List<Double>> curve = new ArrayList<>();
-    for (SpectralDensity.Point point : density.curve(CURVE_POINTS, sigma)) {
+    for (SpectralDensity.Point point : density.curve()) {
       curve.add(
           List.of(point.eigenvalue(), point.density().value(), point.density().standardError()));
     }
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("quadratures", density.quadratures());
-    description.put("sigma", sigma);
+    description.put("sigma", density.usualWidth());
     description.put("columns", List.of("eigenvalue", "density", "standardError"));
     description.put("curve", curve);
     description.put("largeThreshold", threshold);

@@ -1,8 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.landscape.Measurement;
 import dev.basin.landscape.Plane;
 import dev.basin.landscape.PlaneGrid;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +32,7 @@ import picocli.CommandLine.Option;
           + " with the variance explained, and the true beside the projected loss."
     })
 final class TrajectoryCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
   @Option(
       names = "--iterates",
@@ -64,9 +61,6 @@ final class TrajectoryCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private double margin;
 
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private StoreOption store = new StoreOption();
 
   @Option(
@@ -88,8 +82,8 @@ final class TrajectoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    check(network);
+    Network network = measurement.network();
+    check();
     IterateFiles iterates = IterateFiles.of(network, paths);
     if (iterates.size() < 3) {
       throw new IllegalArgumentException(
@@ -97,18 +91,10 @@ final class TrajectoryCommand implements Callable<Integer> {
     }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope();
-        TrainTestData loaded = data.load(network);
-        Workers workers = compute.workers();
-        Interrupt interrupt = new Interrupt(store.advice())) {
+        MeasuredProblem problem = measurement.open(network, store.advice())) {
       PrincipalPlane principal = PrincipalPlane.of(iterates);
       try (Plane held = principal.plane()) {
-        Tensor last = iterates.get(iterates.size() - 1);
-        Network inForce = objective.inForce(network, last, loaded.train(), workers, interrupt);
-        DatasetObjective train = objective.over(inForce, loaded.train(), workers, interrupt);
-        Map<String, Object> record = objective.record(network, loaded.train());
-        TrajectoryReport report =
-            measure(
-                iterates, principal, train, MeasurementSettings.of(record, loaded, false), record);
+        TrajectoryReport report = measure(iterates, principal, problem);
         iterates.requireUnchanged();
         report.draw(figure, losses);
         if (json) {
@@ -121,29 +107,20 @@ final class TrajectoryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void check(Network network) {
-    data.check(network);
-    objective.check();
-    compute.check();
+  private void check() {
     if (grid != null) {
       PlaneGrid.around(List.of(PlanePosition.ORIGIN, new PlanePosition(1, 1)), margin, grid);
     }
-    if (figure != null) {
-      FigureFile.check(figure, "--figure");
-    }
-    if (losses != null) {
-      FigureFile.check(losses, "--losses");
-    }
+    FigureFile.check(figure, "--figure");
+    FigureFile.check(losses, "--losses");
     store.check();
   }
 
   private TrajectoryReport measure(
-      IterateFiles iterates,
-      PrincipalPlane principal,
-      DatasetObjective train,
-      Map<String, String> settings,
-      Map<String, Object> record)
-      throws Exception {
+      IterateFiles iterates, PrincipalPlane principal, MeasuredProblem problem) throws Exception {
+    DatasetObjective train = problem.at(iterates.get(iterates.size() - 1)).train();
+    Map<String, String> settings = problem.settings(false);
+    Map<String, Object> record = problem.record();
     for (int k = 0; k < iterates.size(); k++) {
       settings.put("iterate" + k + "Sha256", iterates.files().get(k).sha256());
     }

@@ -67,19 +67,16 @@ record TrajectoryReport(
   }
 
   void draw(@Nullable Path figure, @Nullable Path losses) {
-    if (figure != null) {
-      FigureFile.write(
-          figure,
-          grid == null
-              ? TrajectoryFigures.path(points, principal.explained()).chart()
-              : TrajectoryFigures.plane(
-                      points, principal.explained(), PlaneFigures.field(grid, plane))
-                  .contour()
-                  .chart());
-    }
-    if (losses != null) {
-      FigureFile.write(losses, TrajectoryFigures.losses(points).chart());
-    }
+    FigureFile.write(
+        figure,
+        () ->
+            grid == null
+                ? TrajectoryFigures.path(points, principal.explained()).chart()
+                : TrajectoryFigures.plane(
+                        points, principal.explained(), PlaneFigures.field(grid, plane))
+                    .contour()
+                    .chart());
+    FigureFile.write(losses, () -> TrajectoryFigures.losses(points).chart());
   }
 
   void print(PrintStream out) {

@@ -3,7 +3,6 @@ package dev.basin.curvature;
 import dev.basin.engine.Segment;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -24,8 +23,7 @@ public record DiagonalBlock(SymmetricOperator whole, Segment segment) implements
   @Override
   public void multiply(Tensor v, Tensor product) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor padded =
-          torch.zeros(new long[] {whole.dimension()}, new TensorOptions(torch.ScalarType.Double));
+      Tensor padded = Vectors.zeros(whole.dimension());
       segment.of(padded).copy_(v);
       Tensor full = torch.empty_like(padded);
       whole.multiply(padded, full);

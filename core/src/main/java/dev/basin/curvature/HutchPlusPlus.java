@@ -4,8 +4,6 @@ import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Hutch++ (Meyer, Musco, Musco and Woodruff 2021): with Q an orthonormal basis of {@code A S}, S
@@ -51,20 +49,19 @@ public final class HutchPlusPlus {
     int sketch = (int) Math.min(n, products / 3);
     int probes = Math.max(2, products - 2 * sketch);
     try (PointerScope scope = new PointerScope()) {
-      Tensor basis =
-          torch.zeros(new long[] {sketch, n}, new TensorOptions(torch.ScalarType.Double));
-      Tensor product = torch.zeros(new long[] {n}, new TensorOptions(torch.ScalarType.Double));
+      Tensor basis = Vectors.zeros(sketch, n);
+      Tensor product = Vectors.zeros(n);
       int made = 0;
       int rank = 0;
       for (int k = 0; k < sketch; k++) {
         try (PointerScope one = new PointerScope()) {
           operator.multiply(Probes.signs(n, seed, "sketch", k), product);
           afterProduct.accept(++made);
-          double before = product.norm(new Scalar(2.0)).item_double();
+          double before = Vectors.norm(product);
           for (int pass = 0; pass < 2; pass++) {
-            project(basis.narrow(0, 0, rank), product);
+            Vectors.project(basis.narrow(0, 0, rank), product);
           }
-          double length = product.norm(new Scalar(2.0)).item_double();
+          double length = Vectors.norm(product);
           if (length > 1e-10 * before) {
             basis.select(0, rank++).copy_(product).div_(new Scalar(length));
           }
@@ -81,20 +78,13 @@ public final class HutchPlusPlus {
       for (int k = 0; k < probes; k++) {
         try (PointerScope one = new PointerScope()) {
           Tensor g = Probes.signs(n, seed, "remainder", k);
-          project(q, g);
+          Vectors.project(q, g);
           operator.multiply(g, product);
           afterProduct.accept(++made);
           samples[k] = g.dot(product).item_double();
         }
       }
       return Estimate.of(exact, samples);
-    }
-  }
-
-  /** Removes from v what lies in the span of the rows of q. */
-  private static void project(Tensor q, Tensor v) {
-    if (q.size(0) > 0) {
-      v.sub_(torch.mv(q.t(), torch.mv(q, v)));
     }
   }
 }

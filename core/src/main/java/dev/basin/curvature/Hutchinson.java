@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The trace of a symmetric matrix from products with random sign vectors: {@code tr A = E[vᵀ A v]}
@@ -50,9 +48,7 @@ public final class Hutchinson {
   public List<Estimate> of(SymmetricOperator operator, List<Segment> segments) {
     double[][] samples = new double[segments.size()][probes];
     try (PointerScope scope = new PointerScope()) {
-      Tensor product =
-          torch.zeros(
-              new long[] {operator.dimension()}, new TensorOptions(torch.ScalarType.Double));
+      Tensor product = Vectors.zeros(operator.dimension());
       for (int k = 0; k < probes; k++) {
         try (PointerScope probe = new PointerScope()) {
           Tensor v = Probes.signs(operator.dimension(), seed, "hutchinson", k);

@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -45,9 +44,9 @@ final class KrylovBasis implements AutoCloseable {
     try (PointerScope construction = new PointerScope()) {
       scope = construction;
       construction.extend();
-      columns = zeros(capacity + 1L, operator.dimension());
-      product = zeros(operator.dimension());
-      columns.select(0, 0).copy_(start).div_(new Scalar(norm(start)));
+      columns = Vectors.zeros(capacity + 1L, operator.dimension());
+      product = Vectors.zeros(operator.dimension());
+      columns.select(0, 0).copy_(start).div_(new Scalar(Vectors.norm(start)));
     }
   }
 
@@ -56,7 +55,7 @@ final class KrylovBasis implements AutoCloseable {
     try (PointerScope step = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       operator.multiply(columns.select(0, size), product);
-      double length = norm(product);
+      double length = Vectors.norm(product);
       if (!Double.isFinite(length)) {
         throw new ArithmeticException(
             "product " + (size + 1) + " is not finite; curvature needs a finite loss near x");
@@ -64,8 +63,7 @@ final class KrylovBasis implements AutoCloseable {
       Tensor basis = columns.narrow(0, 0, size + 1L);
       double[] coefficients = new double[size + 1];
       for (int pass = 0; pass < 2; pass++) {
-        Tensor h = torch.mv(basis, product);
-        product.sub_(torch.mv(basis.t(), h));
+        Tensor h = Vectors.project(basis, product);
         for (int i = 0; i <= size; i++) {
           coefficients[i] += h.select(0, i).item_double();
         }
@@ -75,7 +73,7 @@ final class KrylovBasis implements AutoCloseable {
         t[size][i] = coefficients[i];
       }
       size++;
-      beta = norm(product);
+      beta = Vectors.norm(product);
       if (beta <= BREAKDOWN * length) {
         beta = 0;
       } else {
@@ -101,10 +99,10 @@ final class KrylovBasis implements AutoCloseable {
       Tensor rest = start.clone();
       Tensor basis = columns.narrow(0, 0, size);
       for (int pass = 0; pass < 3; pass++) {
-        rest.sub_(torch.mv(basis.t(), torch.mv(basis, rest)));
+        Vectors.project(basis, rest);
       }
-      double length = norm(rest);
-      if (length <= 1e-8 * norm(start)) {
+      double length = Vectors.norm(rest);
+      if (length <= 1e-8 * Vectors.norm(start)) {
         return false;
       }
       columns.select(0, size).copy_(rest).div_(new Scalar(length));
@@ -170,7 +168,7 @@ final class KrylovBasis implements AutoCloseable {
 
   /** Ritz vectors, one a row, in the caller's scope. */
   Tensor vectors(Ritz ritz, int[] chosen) {
-    Tensor result = zeros(chosen.length, operator.dimension());
+    Tensor result = Vectors.zeros(chosen.length, operator.dimension());
     combine(ritz, chosen, result);
     return result;
   }
@@ -179,7 +177,7 @@ final class KrylovBasis implements AutoCloseable {
   private void combine(Ritz ritz, int[] chosen, Tensor target) {
     try (PointerScope all = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
-      Tensor coefficients = zeros(chosen.length, size);
+      Tensor coefficients = Vectors.zeros(chosen.length, size);
       for (int i = 0; i < chosen.length; i++) {
         coefficients.select(0, i).copy_(Tensor.create(ritz.vectors()[chosen[i]]));
       }
@@ -195,16 +193,6 @@ final class KrylovBasis implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static double norm(Tensor v) {
-    try (PointerScope scope = new PointerScope()) {
-      return v.norm(new Scalar(2.0)).item_double();
-    }
-  }
-
-  private static Tensor zeros(long... sizes) {
-    return torch.zeros(sizes, new TensorOptions(torch.ScalarType.Double));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param quadratures one a start, at least 2
  */
 public record SpectralDensity(long dimension, List<Quadrature> quadratures) {
+  private static final int CURVE_POINTS = 501;
 
   /**
    * Nodes and weights of one start.
@@ -63,6 +64,11 @@ public record SpectralDensity(long dimension, List<Quadrature> quadratures) {
   /** σ unless said otherwise: a hundredth of the range of nodes. */
   public double usualWidth() {
     return Math.max((largest() - smallest()) / 100, Double.MIN_NORMAL);
+  }
+
+  /** The density as it is usually shown: {@code curve(501, usualWidth())}. */
+  public List<Point> curve() {
+    return curve(CURVE_POINTS, usualWidth());
   }
 
   /**

@@ -16,8 +16,6 @@ import org.bytedeco.pytorch.global.torch;
  * @param seed chooses that direction
  */
 record BallAscent(int steps, long seed) implements BoxMaximizer {
-  private static final int MOST_HALVINGS = 10;
-
   /** Steps shorter than this move nothing any more. */
   private static final double STILL = 1e-12;
 
@@ -47,15 +45,9 @@ record BallAscent(int steps, long seed) implements BoxMaximizer {
         if (norm(target.sub(u)) < STILL) {
           return new Outcome(step - 1, "the point repeats");
         }
-        double value = box.evaluate(target, gradient);
-        for (int k = 0; k < MOST_HALVINGS && !Double.isFinite(value); k++) {
-          target.add_(u).mul_(new Scalar(0.5));
-          value = box.evaluate(target, gradient);
-        }
-        if (!Double.isFinite(value)) {
+        if (!box.step(u, target, gradient)) {
           return new Outcome(step, "f is not finite");
         }
-        u.copy_(target);
       }
       return new Outcome(steps, "step limit");
     }

@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.global.torch;
  * Region}. Remembers the best point ever evaluated, whoever asked for it. All tensors are float64.
  */
 final class Box implements AutoCloseable {
+  private static final int MOST_HALVINGS = 10;
+
   private final DifferentiableFunction f;
   private final Directions directions;
   private final Region region;
@@ -99,6 +101,27 @@ final class Box implements AutoCloseable {
       }
       return value;
     }
+  }
+
+  /**
+   * Takes u to a target, or, while f is not finite there, half-way again and again.
+   *
+   * @param u where it is, shape (p); moves if f is finite in the end
+   * @param target where to, shape (p); overwritten
+   * @param gradient receives ∂f/∂u
+   * @return whether f is finite in the end
+   */
+  boolean step(Tensor u, Tensor target, Tensor gradient) {
+    double value = evaluate(target, gradient);
+    for (int k = 0; k < MOST_HALVINGS && !Double.isFinite(value); k++) {
+      target.add_(u).mul_(new Scalar(0.5));
+      value = evaluate(target, gradient);
+    }
+    if (!Double.isFinite(value)) {
+      return false;
+    }
+    u.copy_(target);
+    return true;
   }
 
   /** A zero vector of shape (p). */

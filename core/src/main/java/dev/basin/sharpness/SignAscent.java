@@ -1,7 +1,6 @@
 package dev.basin.sharpness;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -11,8 +10,6 @@ import org.bytedeco.pytorch.Tensor;
  * @param steps the most steps, at least 1
  */
 record SignAscent(int steps) implements BoxMaximizer {
-  private static final int MOST_HALVINGS = 10;
-
   @Override
   public String name() {
     return "sign";
@@ -28,15 +25,9 @@ record SignAscent(int steps) implements BoxMaximizer {
         if (target.equal(u)) {
           return new Outcome(step - 1, "the vertex repeats");
         }
-        double value = box.evaluate(target, gradient);
-        for (int k = 0; k < MOST_HALVINGS && !Double.isFinite(value); k++) {
-          target.add_(u).mul_(new Scalar(0.5));
-          value = box.evaluate(target, gradient);
-        }
-        if (!Double.isFinite(value)) {
+        if (!box.step(u, target, gradient)) {
           return new Outcome(step, "f is not finite");
         }
-        u.copy_(target);
       }
       return new Outcome(steps, "step limit");
     }

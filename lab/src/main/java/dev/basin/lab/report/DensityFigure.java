@@ -12,8 +12,6 @@ import java.util.function.ToDoubleFunction;
 
 /** A spectral density with its standard error, on a logarithmic axis. */
 public final class DensityFigure {
-  private static final int CURVE_POINTS = 501;
-
   /** Below this share of the peak the Gaussians' tails say nothing. */
   private static final double LEAST_SHARE = 1e-8;
 
@@ -21,8 +19,7 @@ public final class DensityFigure {
 
   /** Draws a density. */
   public static Figure of(SpectralDensity density, String title) {
-    double sigma = density.usualWidth();
-    List<SpectralDensity.Point> curve = density.curve(CURVE_POINTS, sigma);
+    List<SpectralDensity.Point> curve = density.curve();
     double peak = curve.stream().mapToDouble(point -> point.density().value()).max().orElse(1);
     double least =
         curve.stream()
@@ -63,7 +60,7 @@ public final class DensityFigure {
         "Stochastic Lanczos quadrature from "
             + density.quadratures().size()
             + " random starts; each eigenvalue is a Gaussian of width "
-            + String.format("%.3g", sigma)
+            + String.format("%.3g", density.usualWidth())
             + ".";
     return new Figure("density", chart, caption);
   }

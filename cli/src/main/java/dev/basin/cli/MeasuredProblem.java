@@ -1,0 +1,84 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.Workers;
+import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** A network and open data, which a command asks as {@link ObjectiveOptions} say. */
+final class MeasuredProblem implements AutoCloseable {
+  private final Network network;
+  private final ObjectiveOptions options;
+  private final TrainTestData data;
+  private final Workers workers;
+  private final Interrupt interrupt;
+
+  MeasuredProblem(
+      Network network,
+      ObjectiveOptions options,
+      TrainTestData data,
+      Workers workers,
+      Interrupt interrupt) {
+    this.network = network;
+    this.options = options;
+    this.data = data;
+    this.workers = workers;
+    this.interrupt = interrupt;
+  }
+
+  /**
+   * The loss as a function of the weights.
+   *
+   * @param train over the training points
+   * @param test over the test points
+   */
+  record Functions(DatasetObjective train, DatasetObjective test) {}
+
+  /** The loss, with the running statistics of BatchNorm at x where they are wanted. */
+  Functions at(Tensor x) {
+    Network inForce = options.inForce(network, x, data.train(), workers, interrupt);
+    return new Functions(
+        options.over(inForce, data.train(), workers, interrupt),
+        options.over(inForce, data.test(), workers, interrupt));
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /** Refuses chunks whose products with the Hessian would not fit the free memory. */
+  void checkHessianMemory() {
+    options.checkHessianMemory(network, data.train().size(), workers);
+  }
+
+  /** What has to be known of a number that was measured here. */
+  Map<String, Object> record() {
+    return options.record(network, data.train());
+  }
+
+  /**
+   * What the points of a landscape depend on, as it stands in the file that keeps them.
+   *
+   * @param withTest whether the test points matter
+   */
+  Map<String, String> settings(boolean withTest) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    record().forEach((name, value) -> settings.put(name, value.toString()));
+    settings.put("dataSha256", data.train().digest());
+    if (withTest) {
+      settings.put("testPoints", Integer.toString(data.test().size()));
+      settings.put("testSha256", data.test().digest());
+    }
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    interrupt.close();
+    workers.close();
+    data.close();
+  }
+}

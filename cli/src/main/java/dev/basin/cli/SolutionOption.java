@@ -1,0 +1,24 @@
+package dev.basin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The weights that a command is about. */
+final class SolutionOption {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "The solution, a safetensors file.")
+  private Path weights = Path.of("");
+
+  Path file() {
+    return weights;
+  }
+
+  /** The file, known by its digest. */
+  MeasuredWeights measured() throws IOException {
+    return MeasuredWeights.of(weights);
+  }
+}
