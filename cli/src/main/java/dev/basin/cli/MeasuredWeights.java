@@ -1,16 +1,13 @@
 package dev.basin.cli;
 
+import dev.basin.engine.Sha256;
 import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.network.WeightsMismatchException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -27,7 +24,7 @@ record MeasuredWeights(Path file, String sha256) {
     if (!Files.isRegularFile(file)) {
       throw new WeightsMismatchException(file + ": no such weight file");
     }
-    return new MeasuredWeights(file, digest(file));
+    return new MeasuredWeights(file, Sha256.of(file));
   }
 
   /** Reads the weights; the caller's scope owns them. */
@@ -41,22 +38,9 @@ record MeasuredWeights(Path file, String sha256) {
    * @throws RunFolderException if it changed
    */
   void requireUnchanged() throws IOException {
-    if (!digest(file).equals(sha256)) {
+    if (!Sha256.of(file).equals(sha256)) {
       throw new RunFolderException(
           file + " has changed while it was measured; measure again when it is finished");
-    }
-  }
-
-  private static String digest(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,14 +28,10 @@ record FolderContents(
   static List<FolderPicture> inOrder(List<FolderPicture> pictures) {
     record Keyed(String key, FolderPicture picture) {}
     return pictures.stream()
-        .map(picture -> new Keyed(sha256(picture.path()), picture))
+        .map(picture -> new Keyed(Sha256.of(picture.path()), picture))
         .sorted(Comparator.comparing(Keyed::key))
         .map(Keyed::picture)
         .toList();
-  }
-
-  private static String sha256(String text) {
-    return new Sha256().update(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private Stream<FolderPicture> all() {

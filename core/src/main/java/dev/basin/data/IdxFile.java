@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.basin.data;
 
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,7 @@
 package dev.basin.landscape;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.basin.engine.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,7 @@ public record Measurement(String kind, Map<String, String> settings, List<String
     return text
         + MARK
         + "sha256="
-        + digest(text.toString())
+        + Sha256.of(text.toString())
         + "\n"
         + String.join("\t", columns)
         + "\n";
@@ -76,15 +73,5 @@ public record Measurement(String kind, Map<String, String> settings, List<String
       }
     }
     return "its first lines are damaged";
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.basin.data.PreparedSetInfo.Element;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,11 +3,9 @@ package dev.basin.data.synthetic;
 import dev.basin.data.Dataset;
 import dev.basin.data.DatasetInfo;
 import dev.basin.data.PreparedSetInfo;
+import dev.basin.engine.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Collects the points of a part in memory, with the digest that the same points have in a {@link
@@ -20,7 +18,7 @@ abstract class PointMemory<A> implements PointSink<A> {
   private final Part part;
   private final long[] labels;
   private final ByteBuffer bytes;
-  private final MessageDigest digest;
+  private final Sha256 digest = new Sha256();
   private int points;
 
   PointMemory(PreparedSetInfo set, Part part, int points, int bytesOfValue) {
@@ -29,11 +27,6 @@ abstract class PointMemory<A> implements PointSink<A> {
     this.labels = new long[points];
     this.bytes =
         ByteBuffer.allocate(set.shape().features() * bytesOfValue).order(ByteOrder.LITTLE_ENDIAN);
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** Memory for numbers. */
@@ -101,7 +94,7 @@ abstract class PointMemory<A> implements PointSink<A> {
             set.name() + "/" + part.key(),
             set.classes().size(),
             set.shape(),
-            HexFormat.of().formatHex(digest.digest()),
+            digest.hex(),
             set.origin());
     return dataset(info, labels);
   }

@@ -2,12 +2,12 @@ package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
 import dev.basin.data.NpyHeader;
+import dev.basin.engine.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class NpyInspector implements FileInspector {
   }
 
   /** Reads all numbers of a file, also into a digest if there is one. */
-  static NpyHeader read(Path path, Tally tally, @Nullable MessageDigest digest) throws IOException {
+  static NpyHeader read(Path path, Tally tally, @Nullable Sha256 digest) throws IOException {
     NpyHeader header = NpyHeader.read(path);
     NumberType type = NumberType.ofNumpy(header.type());
     if (type == null) {

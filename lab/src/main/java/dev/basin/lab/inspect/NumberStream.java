@@ -1,12 +1,12 @@
 package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers of one type from a file and counts them. */
@@ -36,8 +36,7 @@ final class NumberStream {
    * @param digest takes their bytes as well, if there is one
    * @throws DatasetFormatException if the file ends before
    */
-  void read(
-      NumberType type, ByteOrder order, long count, Tally tally, @Nullable MessageDigest digest)
+  void read(NumberType type, ByteOrder order, long count, Tally tally, @Nullable Sha256 digest)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(order);
     for (long left = count; left > 0; ) {

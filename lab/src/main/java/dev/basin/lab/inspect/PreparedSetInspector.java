@@ -4,11 +4,9 @@ import dev.basin.data.DatasetFormatException;
 import dev.basin.data.NpyHeader;
 import dev.basin.data.PreparedSet;
 import dev.basin.data.PreparedSetInfo;
+import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ final class PreparedSetInspector implements FileInspector {
   private static Map<String, Object> inspect(
       Path directory, String name, PreparedSetInfo info, PreparedSet.Part part, Tally values)
       throws IOException {
-    MessageDigest digest = sha256();
+    Sha256 digest = new Sha256();
     Path valuesFile = directory.resolve(name + "-values.npy");
     NpyHeader header = NpyInspector.read(valuesFile, values, digest);
     List<Long> shape = List.of((long) part.points(), (long) info.shape().features());
@@ -65,7 +63,7 @@ final class PreparedSetInspector implements FileInspector {
           "%d from 0 to %d".formatted(part.points(), info.classes().size() - 1),
           ADVICE);
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = digest.hex();
     if (!found.equals(part.digest())) {
       throw new DatasetFormatException(
           valuesFile,
@@ -78,13 +76,5 @@ final class PreparedSetInspector implements FileInspector {
     details.put("labels", "%.0f to %.0f".formatted(range.min(), range.max()));
     details.put("sha256", found);
     return details;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
