@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * What a sharpness costs beside its gradients where the weights are many: C2, n = 14,991,946, in
  * the full space by ten iterations of L-BFGS-B and in a random subspace of dimension 100 by sign
  * ascent. Gradients are over some synthetic pictures only; everything else does not depend on their
- * number, so its share is given for all 50,000 of CIFAR-10, gradients in proportion. Argument: the
- * number of pictures (500).
+ * number, so its share is given for all 50,000 of CIFAR-10, gradients in proportion. Arguments:
+ * {@code subspace} or {@code full}, and the number of pictures (500).
  */
 public final class SharpnessAtScale {
   private static final int SUBSPACE = 100;
   private static final int CHUNK = 250;
-  private static final long ACTIVATION_MEMORY = 1L << 30;
+  private static final long ACTIVATION_MEMORY = 1L << 29;
   private static final int CIFAR = 50_000;
 
   private SharpnessAtScale() {}
@@ -62,7 +62,8 @@ public final class SharpnessAtScale {
 
   /** Runs. */
   public static void main(String[] arguments) {
-    int points = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
+    boolean full = arguments[0].equals("full");
+    int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
     NativeRuntime.start();
     Network network = PaperNetworks.byName("C2");
     SyntheticData pictures = SyntheticData.parse("synthetic-images:train=" + points + ",test=10");
@@ -74,16 +75,11 @@ public final class SharpnessAtScale {
       DatasetObjective objective =
           new DatasetObjective(network, data.train(), CHUNK, workers, new Cancellation())
               .withActivationMemory(ACTIVATION_MEMORY);
-      System.out.println(
-          "| space | gradients | gradients, s | the rest, s | its share at 50,000 | peak MB |");
-      System.out.println("|---|---:|---:|---:|---:|---:|");
-      measure("random subspace, p = 100", new Timed(objective), x, points, workers);
-      measure("full", new Timed(objective), x, points, null);
+      measure(new Timed(objective), x, points, full ? null : workers);
     }
   }
 
-  private static void measure(
-      String space, Timed f, Tensor x, int points, @Nullable Workers workers) {
+  private static void measure(Timed f, Tensor x, int points, @Nullable Workers workers) {
     long begin = System.nanoTime();
     try (BoxSharpness sharpness = new BoxSharpness(f, x)) {
       SharpnessResult result;
@@ -100,7 +96,7 @@ public final class SharpnessAtScale {
       System.out.printf(
           Locale.ROOT,
           "| %s | %d | %.1f | %.1f | %.1f %% | %.0f |%n",
-          space,
+          workers == null ? "full" : "random subspace, p = " + SUBSPACE,
           f.evaluations,
           f.seconds,
           rest,

@@ -162,7 +162,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
 
   /** The mean over points of vectors that are means over chunks, added in order. */
   private void sumOverChunks(Tensor result, ChunkVector ofChunk) {
-    try (OrderedSum sum = new OrderedSum(dimension())) {
+    try (OrderedSum sum = new OrderedSum(result)) {
       workers.forEach(
           chunks(),
           k -> {
@@ -177,7 +177,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
             }
             sum.add(k, part, (double) count(k) / data.size());
           });
-      result.copy_(sum.total());
+      sum.finish();
     }
   }
 

@@ -13,17 +13,29 @@ import org.bytedeco.pytorch.global.torch;
  * do not depend on who was first. Holds only what has to wait.
  */
 final class OrderedSum implements AutoCloseable {
+  private final Tensor result;
   private final Tensor total;
   private final Map<Integer, Term> waiting = new HashMap<>();
   private int next;
 
   private record Term(Tensor vector, double weight) {}
 
-  OrderedSum(long dimension) {
-    this.total =
-        torch
-            .zeros(new long[] {dimension}, new TensorOptions(torch.ScalarType.Double))
-            .retainReference();
+  /**
+   * A sum of nothing yet.
+   *
+   * @param result receives the sum at {@link #finish}; a float64 tensor is also where it is taken
+   */
+  OrderedSum(Tensor result) {
+    this.result = result;
+    this.total = (isFloat64(result) ? result.detach().zero_() : zeros(result)).retainReference();
+  }
+
+  private static boolean isFloat64(Tensor tensor) {
+    return tensor.scalar_type().intern() == torch.ScalarType.Double;
+  }
+
+  private static Tensor zeros(Tensor like) {
+    return torch.zeros(like.shape(), new TensorOptions(torch.ScalarType.Double));
   }
 
   /** Takes the k-th vector, which this then owns. */
@@ -38,9 +50,11 @@ final class OrderedSum implements AutoCloseable {
     }
   }
 
-  /** The sum of all terms, once all have been added. */
-  Tensor total() {
-    return total;
+  /** Writes the result, once all terms have been added. */
+  void finish() {
+    if (!isFloat64(result)) {
+      result.copy_(total);
+    }
   }
 
   @Override

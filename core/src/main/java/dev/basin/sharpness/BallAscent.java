@@ -28,7 +28,7 @@ record BallAscent(int steps, long seed) implements BoxMaximizer {
   public Outcome maximize(Box box) {
     try (PointerScope scope = new PointerScope()) {
       Tensor u = box.vector();
-      Tensor gradient = box.baseGradient().clone();
+      Tensor gradient = box.baseGradient();
       if (norm(gradient) == 0) {
         gradient.copy_(
             torch.randn(

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search for the largest f in {@code x + A C_ε}, in standardised variables {@code u ∈ [−1, 1]ᵖ}
@@ -21,7 +22,8 @@ final class Box implements AutoCloseable {
   private final PointerScope scope;
   private final Tensor x;
   private final Tensor halfWidth;
-  private final Tensor baseGradient;
+  private final Tensor gradient;
+  private final @Nullable Tensor pulledBack; // Aᵀ∇f(x) ∘ halfWidth, unless A = I
   private final Tensor bestU;
   private final double baseValue;
   private double bestValue;
@@ -52,12 +54,14 @@ final class Box implements AutoCloseable {
     this.x = x;
     this.directions = directions;
     this.baseValue = baseValue;
+    this.gradient = gradient;
     this.bestValue = baseValue;
     try (PointerScope construction = new PointerScope()) {
       scope = construction;
       construction.extend();
       halfWidth = region.scale(directions.applyPseudoInverse(x), size);
-      baseGradient = directions.applyTranspose(gradient).mul(halfWidth);
+      pulledBack =
+          directions.isIdentity() ? null : directions.applyTranspose(gradient).mul_(halfWidth);
       bestU = vector();
     }
   }
@@ -72,29 +76,32 @@ final class Box implements AutoCloseable {
     return baseValue;
   }
 
-  /** ∂f/∂u at u = 0, shape (p). */
+  /** ∂f/∂u at u = 0, shape (p): a new tensor of the open {@code PointerScope}. */
   Tensor baseGradient() {
-    return baseGradient;
+    return pulledBack == null ? gradient.mul(halfWidth) : pulledBack.clone();
   }
 
   /**
    * Evaluates f and ∂f/∂u at u and remembers u if it is the best so far.
    *
    * @param u shape (p)
-   * @param gradient receives ∂f/∂u, shape (p)
+   * @param gradient receives ∂f/∂u, shape (p); means nothing if f is not finite
    * @return f, not finite where the function is not
    */
   double evaluate(Tensor u, Tensor gradient) {
     try (PointerScope evaluation = new PointerScope()) {
-      Tensor point = directions.apply(u.mul(halfWidth)).add(x);
-      Tensor pointGradient = torch.empty_like(x);
+      Tensor point = directions.apply(u.mul(halfWidth)).add_(x);
+      Tensor pointGradient = directions.isIdentity() ? gradient : torch.empty_like(x);
       double value = f.valueAndGradient(point, pointGradient);
       evaluations++;
       if (!Double.isFinite(value)) {
         nonFinite++;
         return value;
       }
-      gradient.copy_(directions.applyTranspose(pointGradient).mul_(halfWidth));
+      if (!directions.isIdentity()) {
+        gradient.copy_(directions.applyTranspose(pointGradient));
+      }
+      gradient.mul_(halfWidth);
       if (value > bestValue) {
         bestValue = value;
         bestU.copy_(u);

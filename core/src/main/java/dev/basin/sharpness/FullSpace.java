@@ -9,6 +9,11 @@ import org.bytedeco.pytorch.Tensor;
  */
 public record FullSpace(long dimension) implements Directions {
   @Override
+  public boolean isIdentity() {
+    return true;
+  }
+
+  @Override
   public Tensor apply(Tensor y) {
     return y;
   }

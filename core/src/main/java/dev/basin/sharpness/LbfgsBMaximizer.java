@@ -9,7 +9,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * L-BFGS-B on {@code −f / mean_i |∂f/∂u_i|} over {@code u ∈ [−1, 1]ᵖ} from u = 0, as the paper's
@@ -31,33 +33,51 @@ record LbfgsBMaximizer(int iterations, long seed) implements BoxMaximizer {
   @Override
   public Outcome maximize(Box box) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor start = box.vector();
-      Tensor gradient = box.baseGradient().clone();
+      Tensor start = everywhere(0, box.dimension());
       double value = box.baseValue();
-      double scale = meanAbsolute(gradient);
+      double scale = baseScale(box);
+      Tensor atVertex = null;
       if (scale == 0) {
-        randomVertex(start);
-        value = box.evaluate(start, gradient);
-        scale = meanAbsolute(gradient);
+        start = randomVertex(box.vector());
+        atVertex = box.vector();
+        value = box.evaluate(start, atVertex);
+        scale = meanAbsolute(atVertex);
       }
       if (!(scale > 0) || !Double.isFinite(scale) || !Double.isFinite(value)) {
         return new Outcome(0, "f is flat or not finite at the start");
       }
-      Tensor wall = torch.ones_like(start);
       LbfgsBConfig config =
           LbfgsBConfig.defaults().withMaxIterations(iterations).withTolerances(0, 0);
       try (LbfgsBResult result =
           new LbfgsB(config)
-              .minimize(new Negated(box, 1 / scale, value, gradient), start, wall.neg(), wall)) {
+              .minimize(
+                  new Negated(box, 1 / scale, value, atVertex),
+                  start,
+                  everywhere(-1, box.dimension()),
+                  everywhere(1, box.dimension()))) {
         return new Outcome(
             result.iterations(), result.termination().description().toLowerCase(Locale.ROOT));
       }
     }
   }
 
-  private void randomVertex(Tensor u) {
+  private Tensor randomVertex(Tensor u) {
     GeneratorOptional generator = new GeneratorOptional(torch.make_generator_cpu(seed));
-    u.copy_(torch.randn(new long[] {u.numel()}, generator).sign());
+    return u.copy_(torch.randn(new long[] {u.numel()}, generator).sign());
+  }
+
+  /** A vector of one number, which takes the memory of one. */
+  private static Tensor everywhere(double number, long dimension) {
+    return torch
+        .full(new long[] {1}, new Scalar(number), new TensorOptions(torch.ScalarType.Double))
+        .expand(dimension);
+  }
+
+  /** {@code mean_i |∂f/∂u_i|} at u = 0. */
+  private static double baseScale(Box box) {
+    try (PointerScope scope = new PointerScope()) {
+      return meanAbsolute(box.baseGradient());
+    }
   }
 
   private static double meanAbsolute(Tensor gradient) {
@@ -66,15 +86,15 @@ record LbfgsBMaximizer(int iterations, long seed) implements BoxMaximizer {
     }
   }
 
-  /** {@code −scale · f}, with the first evaluation, which is known, from memory. */
+  /** {@code −scale · f}, whose first evaluation is known. */
   private static final class Negated implements DifferentiableFunction {
     private final Box box;
     private final double scale;
     private final double startValue;
-    private final Tensor startGradient;
+    private final @Nullable Tensor startGradient; // null at u = 0
     private boolean started;
 
-    Negated(Box box, double scale, double startValue, Tensor startGradient) {
+    Negated(Box box, double scale, double startValue, @Nullable Tensor startGradient) {
       this.box = box;
       this.scale = scale;
       this.startValue = startValue;
@@ -92,13 +112,19 @@ record LbfgsBMaximizer(int iterations, long seed) implements BoxMaximizer {
       if (started) {
         value = box.evaluate(u, gradient);
       } else {
-        gradient.copy_(startGradient);
+        copyStart(gradient);
         started = true;
       }
       try (Scalar factor = new Scalar(-scale)) {
         gradient.mul_(factor);
       }
       return -scale * value;
+    }
+
+    private void copyStart(Tensor gradient) {
+      try (PointerScope scope = new PointerScope()) {
+        gradient.copy_(startGradient == null ? box.baseGradient() : startGradient);
+      }
     }
   }
 }

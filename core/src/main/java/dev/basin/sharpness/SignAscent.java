@@ -19,7 +19,7 @@ record SignAscent(int steps) implements BoxMaximizer {
   public Outcome maximize(Box box) {
     try (PointerScope scope = new PointerScope()) {
       Tensor u = box.vector();
-      Tensor gradient = box.baseGradient().clone();
+      Tensor gradient = box.baseGradient();
       for (int step = 1; step <= steps; step++) {
         Tensor target = gradient.sign();
         if (target.equal(u)) {
