@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       PlaneCommand.class,
       TrajectoryCommand.class,
       NeighbourhoodCommand.class,
+      StudyCommand.class,
       NetworkCommand.class,
       DataCommand.class,
       DoctorCommand.class

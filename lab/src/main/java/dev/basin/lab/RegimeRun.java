@@ -3,12 +3,9 @@ package dev.basin.lab;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
-import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
-import dev.basin.network.WeightsFormatException;
-import dev.basin.network.WeightsMismatchException;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
 import dev.basin.sharpness.BoxSharpness;
@@ -16,22 +13,18 @@ import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.SharpnessResult;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.Checkpoint;
-import dev.basin.train.CheckpointFile;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.Stop;
 import dev.basin.train.StoppingRule;
-import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -118,58 +111,32 @@ final class RegimeRun {
   }
 
   private TrainingResult train(Tensor x) {
-    // never cancelled, so that an epoch that was trained is also saved
-    DatasetObjective test =
-        new DatasetObjective(network, data.test(), config.chunkSize(), workers, new Cancellation());
     StoppingRule rule = regime.stoppingRule(config);
-    TrainingConfig training =
-        new TrainingConfig(
-            BatchSchedule.constant(regime.batchSize(config)),
-            rule,
-            config.optimizer(),
-            Comparison.streamSeed(config, trial, "shuffle-" + regime.label()),
-            config.steps());
-    Trainer trainer = new Trainer(network, data, test, training, listener(), cancellation);
-    Checkpoint from = checkpoint();
+    CheckpointedTraining training =
+        new CheckpointedTraining(
+            network,
+            data,
+            config.chunkSize(),
+            new TrainingConfig(
+                BatchSchedule.constant(regime.batchSize(config)),
+                rule,
+                config.optimizer(),
+                Comparison.streamSeed(config, trial, "shuffle-" + regime.label()),
+                config.steps()),
+            regime.checkpoint(folder, trial),
+            checkpointInterval,
+            cancellation);
+    Checkpoint from = training.saved();
     if (from != null) {
       progress.skip(from.epochs().size() * work.epoch());
     }
     int runs = 2 * config.trials();
-    TrainingResult result;
-    Path file = regime.checkpoint(folder, trial);
-    try (Team team = workers.team(Math.max(1, workers.parallelism() / runs));
-        CheckpointSaver saver = new CheckpointSaver(file, checkpointInterval, rule)) {
-      try {
-        result = trainer.train(x, from, saver, team);
-      } catch (CancellationException e) {
-        saver.flush();
-        throw e;
-      }
-    }
+    TrainingResult result =
+        training.run(
+            x, from, workers, Math.max(1, workers.parallelism() / runs), listener(), state -> {});
     int unusedEpochs = rule.maxEpochs() - result.epochs().size();
     progress.skip(unusedEpochs * work.epoch());
     return result;
-  }
-
-  /** The state to go on from, or null for a fresh start. */
-  private @Nullable Checkpoint checkpoint() {
-    Path file = regime.checkpoint(folder, trial);
-    if (!Files.exists(file)) {
-      return null;
-    }
-    try {
-      Checkpoint state = CheckpointFile.read(file);
-      if (state.x().numel() != network.layout().dimension()) {
-        throw new WeightsMismatchException(file + " is not a checkpoint of " + network.name());
-      }
-      return state;
-    } catch (WeightsFormatException | WeightsMismatchException e) {
-      throw new RunFolderException(
-          "damaged checkpoint: "
-              + e.getMessage()
-              + "; or remove it and resume, and this run will start over",
-          e);
-    }
   }
 
   private TrainingListener listener() {

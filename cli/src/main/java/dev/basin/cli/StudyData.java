@@ -1,0 +1,51 @@
+package dev.basin.cli;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.lab.study.DataCatalogue;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The data sets that studies name, some of them found elsewhere. */
+final class StudyData implements DataCatalogue {
+  private final Map<String, String> elsewhere;
+  private final @Nullable Path directory;
+  private final Map<String, Integer> counted = new HashMap<>();
+
+  /**
+   * A catalogue.
+   *
+   * @param elsewhere what is taken in place of a data set, by the name in the studies
+   * @param directory where data sets are kept, or null for the usual places
+   */
+  StudyData(Map<String, String> elsewhere, @Nullable Path directory) {
+    this.elsewhere = Map.copyOf(elsewhere);
+    this.directory = directory;
+  }
+
+  private DataChoice choice(String data) {
+    return DataChoices.of(elsewhere.getOrDefault(data, data), directory, null);
+  }
+
+  @Override
+  public int trainPoints(String data) {
+    return counted.computeIfAbsent(
+        data,
+        name -> {
+          OptionalInt known = choice(name).trainPoints();
+          if (known.isPresent()) {
+            return known.getAsInt();
+          }
+          try (TrainTestData opened = open(name)) {
+            return opened.train().size();
+          }
+        });
+  }
+
+  @Override
+  public TrainTestData open(String data) {
+    return choice(data).load();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.basin.cli;
+
+import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.StudyNetworks;
+import dev.basin.lab.study.StudyRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin study run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train and measure what the studies ask for and the store does not hold yet.",
+      "Stopped at any moment, even by a power cut, the same command goes on and ends with the same"
+          + " bytes. Several processes may work on one store."
+    })
+final class StudyRunCommand implements Callable<Integer> {
+  private static final double SHARE_OF_MEMORY = 0.8;
+  private static final double GIGABYTE = 1e9;
+
+  @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private StudyStoreOption store = new StudyStoreOption();
+  @Mixin private StudyDataOptions data = new StudyDataOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--only",
+      paramLabel = "NETWORK",
+      split = ",",
+      description = "Only what concerns these networks, such as F1,C1 (default: all).")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "GB",
+      description = "Memory that runs may take together (default: 80 %% of what is free).")
+  private @Nullable Double memory;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How often the state of training is saved, at the end of the next epoch (default"
+              + " ${DEFAULT-VALUE}).")
+  private int checkpointSeconds;
+
+  @Override
+  public Integer call() {
+    compute.check();
+    if (checkpointSeconds < 0) {
+      throw new IllegalArgumentException(
+          "--checkpoint is " + checkpointSeconds + "; expected at least 0 seconds");
+    }
+    if (memory != null && !(memory > 0)) {
+      throw new IllegalArgumentException("--memory is " + memory + "; expected > 0");
+    }
+    List<StudyFile> files = studies.files();
+    StudyData catalogue = data.catalogue();
+    List<Plan> plans = new ArrayList<>();
+    NativeRuntime.start();
+    for (StudyFile file : files) {
+      plans.add(Plan.of(file.at(studies.scale()), catalogue));
+    }
+    RunStore runs = RunStore.open(store.root());
+    try (Workers workers = compute.workers();
+        Interrupt interrupt =
+            new Interrupt("what was finished is kept; run the command again to go on")) {
+      StudyRunner runner =
+          new StudyRunner(
+              runs,
+              catalogue,
+              workers,
+              memory == null ? SHARE_OF_MEMORY * Machine.availableMemoryBytes() : memory * GIGABYTE,
+              Duration.ofSeconds(checkpointSeconds),
+              Machine.environment(),
+              interrupt.cancellation(),
+              note -> System.err.println("basin: " + note));
+      List<ProgressLine> lines = new ArrayList<>();
+      try {
+        runner.run(
+            plans,
+            networks(),
+            work -> {
+              ProgressLine line = new ProgressLine(work);
+              lines.add(line);
+              return line;
+            });
+      } finally {
+        lines.forEach(ProgressLine::close);
+      }
+    }
+    System.out.println("Store: " + store.root().toAbsolutePath().normalize());
+    return 0;
+  }
+
+  private Set<String> networks() {
+    return only.stream()
+        .map(name -> StudyNetworks.byName(name).name())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

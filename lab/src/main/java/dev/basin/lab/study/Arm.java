@@ -1,0 +1,24 @@
+package dev.basin.lab.study;
+
+import dev.basin.optim.OptimizerConfig;
+import dev.basin.train.StepConfig;
+import dev.basin.train.StoppingRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the ways to train that a study compares.
+ *
+ * @param name such as {@code SB}
+ * @param batch points a step
+ * @param stopping when training stops
+ * @param optimizer the optimiser with its settings
+ * @param steps how gradients are computed
+ * @param from whose weights it starts from, or null for the trial's random start
+ */
+public record Arm(
+    String name,
+    BatchText batch,
+    StoppingRule stopping,
+    OptimizerConfig optimizer,
+    StepConfig steps,
+    @Nullable WarmStarts from) {}

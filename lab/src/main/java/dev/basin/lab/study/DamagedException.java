@@ -1,0 +1,14 @@
+package dev.basin.lab.study;
+
+/** A part of a store is not what was written; it is never used, and redone by the next run. */
+public final class DamagedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public DamagedException(String message) {
+    super(message);
+  }
+
+  public DamagedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.basin.lab.study;
+
+import dev.basin.data.TrainTestData;
+
+/** Data sets by the names that studies give them. */
+public interface DataCatalogue {
+
+  /**
+   * How many training points a data set has; may have to fetch or open it.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  int trainPoints(String data);
+
+  /**
+   * Opens a data set, fetched or made if need be; the caller closes it.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  TrainTestData open(String data);
+}

@@ -1,0 +1,26 @@
+package dev.basin.lab.study;
+
+import java.util.List;
+
+/** A part of a run of studies that is done as a whole, by one thread and those it can borrow. */
+interface Job {
+
+  /** What it is called in progress lines. */
+  String name();
+
+  /** What has to be done before. */
+  List<Job> after();
+
+  /** About how many floating-point operations it takes. */
+  double flops();
+
+  /** About how many bytes it needs at most while it runs, the data apart. */
+  double bytes();
+
+  /**
+   * Does what is not done yet.
+   *
+   * @return false if another process is doing it; it is to be tried again later
+   */
+  boolean run();
+}

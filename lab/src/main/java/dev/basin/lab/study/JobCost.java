@@ -1,0 +1,117 @@
+package dev.basin.lab.study;
+
+import dev.basin.lab.WorkEstimate;
+import dev.basin.network.Network;
+import dev.basin.sharpness.RandomSubspace;
+
+/**
+ * About what the jobs of one trial cost.
+ *
+ * @param network the model
+ * @param config the trial
+ * @param trainPoints training points
+ * @param testPoints test points
+ * @param activationMemory bytes of activations that one chunk may keep
+ * @param parallelism threads that may work on the chunks of one evaluation
+ */
+record JobCost(
+    Network network,
+    TrialConfig config,
+    int trainPoints,
+    int testPoints,
+    long activationMemory,
+    int parallelism) {
+  private static final int EIGENVALUE_PRODUCTS = 40;
+
+  /** A product with the Hessian takes so many gradients. */
+  private static final int PRODUCT = 3;
+
+  /** Vectors of n float64 numbers of L-BFGS-B, its history and the box. */
+  private static final int SHARPNESS_VECTORS = 32;
+
+  /** Vectors of n float32 numbers of a training run with its optimiser and its saved state. */
+  private static final int TRAINING_VECTORS = 10;
+
+  /** What autograd keeps of a chunk for a second derivative, in activations. */
+  private static final int SECOND_DERIVATIVE = 4;
+
+  double epoch() {
+    return (double) trainPoints * network.gradientFlops()
+        + (double) testPoints * network.forwardFlops();
+  }
+
+  double training() {
+    return config.stopping().maxEpochs() * epoch() + evaluation();
+  }
+
+  double evaluation() {
+    return ((double) trainPoints + testPoints) * network.forwardFlops();
+  }
+
+  double gradient() {
+    return (double) trainPoints * network.gradientFlops();
+  }
+
+  double of(Measurement measurement) {
+    if (measurement instanceof Measurement.Sharpness sharpness) {
+      return WorkEstimate.gradients(sharpness.maximizer()) * gradient();
+    }
+    if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
+      double share = share(eigenvalue.limit());
+      return EIGENVALUE_PRODUCTS * PRODUCT * share * gradient();
+    }
+    if (measurement instanceof Measurement.Steepness steepness) {
+      double evaluations = 1 + (double) steepness.directions() * steepness.radii().size();
+      return evaluations * share(steepness.limit()) * trainPoints * network.forwardFlops();
+    }
+    return evaluation();
+  }
+
+  private double share(int limit) {
+    return limit == 0 ? 1 : Math.min(1, (double) limit / trainPoints);
+  }
+
+  double path(PathMeasure measure) {
+    return measure.points() * evaluation();
+  }
+
+  double trainingBytes() {
+    double batch = Math.min(config.batch().size(config.stopping().maxEpochs()), trainPoints);
+    double activations =
+        Math.min((double) config.steps().activationMemory(), batch * network.activationBytes());
+    return TRAINING_VECTORS * 4.0 * n()
+        + activations
+        + 2 * batch * network.inputs() * 4.0
+        + evaluationBytes();
+  }
+
+  double bytes(Measurement measurement) {
+    if (measurement instanceof Measurement.Sharpness sharpness) {
+      double space =
+          sharpness.subspace() == 0
+              ? SHARPNESS_VECTORS * 8.0 * n()
+              : Math.min(
+                  (double) RandomSubspace.DEFAULT_MEMORY_BUDGET, 4.0 * n() * sharpness.subspace());
+      return space + evaluationBytes();
+    }
+    if (measurement instanceof Measurement.Eigenvalue) {
+      return 30 * 4.0 * n() + parallelism * SECOND_DERIVATIVE * chunk() * network.activationBytes();
+    }
+    return evaluationBytes();
+  }
+
+  /** Of a whole evaluation with gradients, the helping threads' chunks included. */
+  double evaluationBytes() {
+    return parallelism
+            * (Math.min((double) activationMemory, chunk() * network.activationBytes()) + 8.0 * n())
+        + 24.0 * n();
+  }
+
+  private double chunk() {
+    return Math.min(config.chunkSize(), trainPoints);
+  }
+
+  private double n() {
+    return network.layout().dimension();
+  }
+}

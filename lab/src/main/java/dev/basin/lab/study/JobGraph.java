@@ -1,0 +1,128 @@
+package dev.basin.lab.study;
+
+import dev.basin.data.TrainTestData;
+import dev.basin.network.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Every job that some plans take; what several of them ask for is one job. */
+final class JobGraph {
+  private final JobContext context;
+  private final List<Plan> plans;
+  private final Set<String> networks;
+  private final Map<String, TrialConfig> trials = new LinkedHashMap<>();
+  private final Map<String, SortedSet<Integer>> iterates = new LinkedHashMap<>();
+  private final Map<String, Map<@Nullable Integer, Set<Plan.At>>> wanted = new LinkedHashMap<>();
+  private final Map<String, TrainJob> training = new LinkedHashMap<>();
+  private final List<Job> jobs = new ArrayList<>();
+
+  /**
+   * Makes the jobs.
+   *
+   * @param networks only of these networks; empty for all
+   */
+  JobGraph(JobContext context, List<Plan> plans, Set<String> networks) {
+    this.context = context;
+    this.plans = plans;
+    this.networks = networks;
+    plans.stream()
+        .flatMap(plan -> plan.runs().stream())
+        .filter(run -> isWanted(run.config()))
+        .forEach(this::take);
+    trials.keySet().forEach(this::training);
+    wanted.forEach(
+        (key, groups) ->
+            groups.forEach(
+                (epoch, group) -> jobs.add(new MeasureJob(context, training(key), group))));
+    addPaths();
+  }
+
+  private boolean isWanted(TrialConfig config) {
+    return networks.isEmpty() || networks.contains(config.network());
+  }
+
+  private void take(Plan.Run run) {
+    TrialConfig config = run.config();
+    String key = config.key();
+    trials.put(key, config);
+    if (config.from() != null) {
+      keep(config.from().trial(), config.from().epoch());
+    }
+    for (Plan.At at : run.measurements()) {
+      if (at.epoch() != null) {
+        keep(key, at.epoch());
+      }
+      wanted
+          .computeIfAbsent(key, k -> new LinkedHashMap<>())
+          .computeIfAbsent(at.epoch(), epoch -> new LinkedHashSet<>())
+          .add(at);
+    }
+  }
+
+  private void keep(String key, int epoch) {
+    iterates.computeIfAbsent(key, k -> new TreeSet<>()).add(epoch);
+  }
+
+  private TrainJob training(String key) {
+    TrainJob there = training.get(key);
+    if (there != null) {
+      return there;
+    }
+    TrialConfig config = trials.get(key);
+    if (config == null) {
+      throw new IllegalStateException("no run of any study has the key " + key);
+    }
+    TrainJob parent = config.from() == null ? null : training(config.from().trial());
+    Network network = StudyNetworks.byName(config.network());
+    TrainJob made =
+        new TrainJob(
+            context,
+            network,
+            config,
+            iterates.getOrDefault(key, new TreeSet<>()),
+            parent,
+            cost(config, network));
+    training.put(key, made);
+    jobs.add(made);
+    return made;
+  }
+
+  private JobCost cost(TrialConfig config, Network network) {
+    TrainTestData data = context.data().of(config, network);
+    return new JobCost(
+        network,
+        config,
+        data.train().size(),
+        data.test().size(),
+        context.activationMemory(),
+        context.workers().parallelism());
+  }
+
+  private void addPaths() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Plan plan : plans) {
+      for (Plan.Between path : plan.paths()) {
+        if (isWanted(path.from()) && names.add(path.name())) {
+          jobs.add(
+              new PathJob(context, path, training(path.from().key()), training(path.to().key())));
+        }
+      }
+    }
+  }
+
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  /** All of the work in floating-point operations, if no run stops early. */
+  double flops() {
+    return jobs.stream().mapToDouble(Job::flops).sum();
+  }
+}

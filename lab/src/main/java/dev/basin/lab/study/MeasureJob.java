@@ -1,0 +1,244 @@
+package dev.basin.lab.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.data.Dataset;
+import dev.basin.data.TrainTestData;
+import dev.basin.lab.CountedFunction;
+import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.sharpness.BoxSharpness;
+import dev.basin.sharpness.RandomSubspace;
+import dev.basin.sharpness.SharpnessResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Measures at the weights of one trial after one epoch, or at its solution. */
+final class MeasureJob implements Job {
+  private final JobContext context;
+  private final TrainJob training;
+  private final @Nullable Integer epoch;
+  private final List<Plan.At> wanted;
+
+  /**
+   * A job.
+   *
+   * @param training whose weights
+   * @param wanted what is measured, all after the same epoch
+   */
+  MeasureJob(JobContext context, TrainJob training, Collection<Plan.At> wanted) {
+    this.context = context;
+    this.training = training;
+    this.wanted = List.copyOf(wanted);
+    this.epoch = this.wanted.get(0).epoch();
+  }
+
+  @Override
+  public String name() {
+    return training.name() + (epoch == null ? "" : " epoch " + epoch) + " measured";
+  }
+
+  @Override
+  public List<Job> after() {
+    return List.of(training);
+  }
+
+  @Override
+  public double flops() {
+    return wanted.stream().mapToDouble(at -> training.cost().of(at.what())).sum();
+  }
+
+  @Override
+  public double bytes() {
+    return wanted.stream().mapToDouble(at -> training.cost().bytes(at.what())).max().orElse(0);
+  }
+
+  @Override
+  public boolean run() {
+    TrialFolder folder = training.folder();
+    String weights = epoch == null ? "solution" : "epoch-" + epoch;
+    Optional<StoreLock> lock =
+        context.store().tryLock(folder.config().key() + "." + weights, context.owner());
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (StoreLock held = lock.get()) {
+      List<Plan.At> missing = missing(folder);
+      if (!missing.isEmpty()) {
+        measure(folder, missing);
+      }
+    }
+    context.progress().finished(name());
+    return true;
+  }
+
+  private List<Plan.At> missing(TrialFolder folder) {
+    TrialOutcome outcome = folder.outcome();
+    boolean noWeights =
+        epoch == null ? outcome.diverged() : epoch > outcome.epochs() || isNotFinite(folder, epoch);
+    List<Plan.At> missing = new ArrayList<>();
+    for (Plan.At at : wanted) {
+      if (noWeights || isThere(folder, at)) {
+        context.progress().skip(training.cost().of(at.what()));
+      } else {
+        missing.add(at);
+      }
+    }
+    return missing;
+  }
+
+  private static boolean isNotFinite(TrialFolder folder, int epoch) {
+    EpochRecord record = folder.epochs().get(epoch - 1);
+    return !Double.isFinite(record.trainLoss()) || !Double.isFinite(record.testLoss());
+  }
+
+  private boolean isThere(TrialFolder folder, Plan.At at) {
+    if (!folder.has(at)) {
+      return false;
+    }
+    try {
+      folder.read(at, JsonNode.class);
+      return true;
+    } catch (DamagedException e) {
+      context.notes().accept(e.getMessage() + "; measured again");
+      folder.remove(at);
+      return false;
+    }
+  }
+
+  private void measure(TrialFolder folder, List<Plan.At> missing) {
+    try (PointerScope scope = new PointerScope()) {
+      Network network = training.network();
+      TrainTestData data = context.data().of(folder.config(), network);
+      Tensor x = training.weights(epoch);
+      try (Sharpnesses sharpnesses = new Sharpnesses(network, data, x)) {
+        for (Plan.At at : missing) {
+          context.progress().say(name(), at.what().kind());
+          long begin = System.nanoTime();
+          Object result = result(at.what(), network, data, x, sharpnesses);
+          folder.write(at, result);
+          StoreFile.append(
+              folder.times(), Times.measurement(at.name(), (System.nanoTime() - begin) * 1e-9));
+        }
+      }
+    }
+  }
+
+  private Object result(
+      Measurement what, Network network, TrainTestData data, Tensor x, Sharpnesses sharpnesses) {
+    TrialConfig config = training.folder().config();
+    if (what instanceof Measurement.Sharpness sharpness) {
+      return sharpnesses.of(sharpness);
+    }
+    if (what instanceof Measurement.Eigenvalue eigenvalue) {
+      try (Dataset points = first(data, eigenvalue.limit())) {
+        return Instruments.eigenvalue(
+            objective(network, points), x, config.sharedSeed("eigenvalue"));
+      } finally {
+        context.progress().advance(training.cost().of(what));
+      }
+    }
+    if (what instanceof Measurement.Steepness steepness) {
+      try (Dataset points = first(data, steepness.limit())) {
+        return Instruments.steepness(
+            steepness, objective(network, points), network, x, config.sharedSeed("steepness"));
+      } finally {
+        context.progress().advance(training.cost().of(what));
+      }
+    }
+    LossesResult losses =
+        new LossesResult(
+            context.objective(network, config, data, true).evaluate(x),
+            context.objective(network, config, data, false).evaluate(x));
+    context.progress().advance(training.cost().of(what));
+    return losses;
+  }
+
+  private static Dataset first(TrainTestData data, int limit) {
+    int size = data.train().size();
+    return data.train().first(limit == 0 ? size : Math.min(limit, size));
+  }
+
+  private DatasetObjective objective(Network network, Dataset points) {
+    return new DatasetObjective(
+            network,
+            points,
+            training.folder().config().chunkSize(),
+            context.workers(),
+            context.cancellation())
+        .withActivationMemory(context.activationMemory());
+  }
+
+  /** Every sharpness at one point: f and its gradient there are evaluated once. */
+  private final class Sharpnesses implements AutoCloseable {
+    private final Network network;
+    private final TrainTestData data;
+    private final Tensor x;
+    private @Nullable BoxSharpness box;
+    private @Nullable RandomSubspace subspace;
+
+    Sharpnesses(Network network, TrainTestData data, Tensor x) {
+      this.network = network;
+      this.data = data;
+      this.x = x;
+    }
+
+    SharpnessResult of(Measurement.Sharpness what) {
+      TrialConfig config = training.folder().config();
+      if (box == null) {
+        box =
+            new BoxSharpness(
+                new CountedFunction(
+                    context.objective(network, config, data, true),
+                    context.progress(),
+                    training.cost().gradient()),
+                x);
+      }
+      BoxSharpness at = Objects.requireNonNull(box);
+      long restart = config.sharedSeed("restart");
+      return what.subspace() == 0
+          ? at.fullSpace(what.region(), what.epsilon(), what.maximizer(), restart)
+          : at.subspace(
+              what.region(),
+              what.epsilon(),
+              subspace(config, what.subspace()),
+              what.maximizer(),
+              restart);
+    }
+
+    private RandomSubspace subspace(TrialConfig config, int dimension) {
+      RandomSubspace there = subspace;
+      if (there == null || there.dimension() != dimension) {
+        close(there);
+        there =
+            new RandomSubspace(
+                network.layout().dimension(),
+                dimension,
+                config.sharedSeed("subspace"),
+                context.workers(),
+                RandomSubspace.DEFAULT_MEMORY_BUDGET);
+        subspace = there;
+      }
+      return there;
+    }
+
+    private static void close(@Nullable AutoCloseable resource) {
+      if (resource instanceof RandomSubspace made) {
+        made.close();
+      }
+    }
+
+    @Override
+    public void close() {
+      close(subspace);
+      if (box != null) {
+        box.close();
+      }
+    }
+  }
+}

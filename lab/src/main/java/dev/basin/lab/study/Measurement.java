@@ -1,0 +1,101 @@
+package dev.basin.lab.study;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.basin.landscape.RandomDirection;
+import dev.basin.sharpness.Maximizer;
+import dev.basin.sharpness.Region;
+import java.util.List;
+
+/**
+ * What is measured at the weights of one trial. Random streams are derived from the trial's seed,
+ * so that equal measurements of one trial give the same bits.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Measurement.Losses.class, name = Measurement.Losses.KIND),
+  @JsonSubTypes.Type(value = Measurement.Sharpness.class, name = Measurement.Sharpness.KIND),
+  @JsonSubTypes.Type(value = Measurement.Eigenvalue.class, name = Measurement.Eigenvalue.KIND),
+  @JsonSubTypes.Type(value = Measurement.Steepness.class, name = Measurement.Steepness.KIND)
+})
+public sealed interface Measurement {
+
+  /** Its kind in files. */
+  String kind();
+
+  /** Loss and accuracy over the training and the test points. */
+  record Losses() implements Measurement {
+    static final String KIND = "losses";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /**
+   * Metric 2.1 and its kin.
+   *
+   * @param epsilon size of the box
+   * @param subspace dimension of the random subspace, 0 for the full space
+   * @param maximizer how the maximum is looked for
+   * @param region where
+   */
+  record Sharpness(double epsilon, int subspace, Maximizer maximizer, Region region)
+      implements Measurement {
+    static final String KIND = "sharpness";
+
+    /** Checks the ranges. */
+    public Sharpness {
+      if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
+        throw new IllegalArgumentException("epsilon is " + epsilon + "; expected > 0");
+      }
+      if (subspace < 0) {
+        throw new IllegalArgumentException(
+            "subspace is " + subspace + "; expected at least 1, or 0 for the full space");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /**
+   * The largest eigenvalue of the Hessian.
+   *
+   * @param limit over the first so many training points, 0 for all
+   */
+  record Eigenvalue(int limit) implements Measurement {
+    static final String KIND = "eigenvalue";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /**
+   * Along how many random directions the loss rises steeply.
+   *
+   * @param direction how the directions get their lengths
+   * @param directions how many
+   * @param radii steps along them, as shares of the weights' norm
+   * @param limit over the first so many training points, 0 for all
+   */
+  record Steepness(RandomDirection direction, int directions, List<Double> radii, int limit)
+      implements Measurement {
+    static final String KIND = "steepness";
+
+    /** Copies the list. */
+    public Steepness {
+      radii = List.copyOf(radii);
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.basin.lab.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.basin.lab.RunFolderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every trial of any number of studies, as plain files:
+ *
+ * <pre>
+ * basin-store.json    what this folder is
+ * studies/NAME-SCALE.json   what was asked for: a {@link Plan}
+ * trials/KEY/         a {@link TrialFolder}
+ * paths/NAME.json     paths between two trials
+ * damaged/            what failed its checksum, put aside
+ * locks/              who writes what at the moment
+ * </pre>
+ *
+ * <p>Several processes may use a store at once; no two write the same trial.
+ */
+public final class RunStore {
+  private static final String MARK = "basin-store.json";
+  private static final int FORMAT = 1;
+
+  private final Path root;
+
+  private RunStore(Path root) {
+    this.root = root;
+  }
+
+  private record Mark(int format) {}
+
+  /**
+   * Opens a store, or makes one in a folder that is empty or not there.
+   *
+   * @throws RunFolderException if the folder holds something else, or cannot be written
+   */
+  public static RunStore open(Path root) {
+    RunStore store = new RunStore(root);
+    if (!Files.exists(root.resolve(MARK))) {
+      requireEmpty(root);
+      StoreFile.write(root.resolve(MARK), CanonicalJson.page(new Mark(FORMAT)));
+    }
+    store.requireFormat();
+    return store;
+  }
+
+  /**
+   * Opens a store that is there.
+   *
+   * @throws RunFolderException if there is none
+   */
+  public static RunStore existing(Path root) {
+    if (!Files.exists(root.resolve(MARK))) {
+      throw new RunFolderException(
+          root
+              + " is not a store of studies; make one with 'basin study run', or say another --store");
+    }
+    RunStore store = new RunStore(root);
+    store.requireFormat();
+    return store;
+  }
+
+  private static void requireEmpty(Path root) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (var entries = Files.list(root)) {
+      if (entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."))) {
+        throw new RunFolderException(
+            root + " is not empty and holds no store of studies; choose another --store");
+      }
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", root, e);
+    }
+  }
+
+  private void requireFormat() {
+    Path file = root.resolve(MARK);
+    try {
+      Mark mark = CanonicalJson.read(StoreFile.read(file).orElse(""), Mark.class);
+      if (mark.format() != FORMAT) {
+        throw new RunFolderException(
+            file + " says format " + mark.format() + "; this Basin knows format " + FORMAT);
+      }
+    } catch (JsonProcessingException e) {
+      throw new RunFolderException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Where it is. */
+  public Path root() {
+    return root;
+  }
+
+  /** A trial's folder; need not exist. */
+  public TrialFolder trial(TrialConfig config) {
+    return new TrialFolder(root.resolve("trials").resolve(config.key()), config);
+  }
+
+  /** The folder of the trial with this key; the trial's configuration is not known by it. */
+  Path trial(String key) {
+    return root.resolve("trials").resolve(key);
+  }
+
+  Optional<StoreLock> tryLock(String name, String owner) {
+    return StoreLock.tryTake(root.resolve("locks").resolve(name + ".lock"), owner);
+  }
+
+  /** Who holds or last held a lock. */
+  String owner(String name) {
+    return StoreFile.read(root.resolve("locks").resolve(name + ".lock")).orElse("").strip();
+  }
+
+  /** Puts a trial that is damaged aside. */
+  Path putAside(TrialFolder trial) {
+    Path damaged = root.resolve("damaged");
+    try {
+      Files.createDirectories(damaged);
+      for (int k = 1; ; k++) {
+        Path target = damaged.resolve(trial.config().key() + "-" + k);
+        if (!Files.exists(target)) {
+          return Files.move(trial.root(), target);
+        }
+      }
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot move", trial.root(), e);
+    }
+  }
+
+  private Path path(Plan.Between path) {
+    return root.resolve("paths").resolve(path.name() + ".json");
+  }
+
+  boolean has(Plan.Between path) {
+    return StoreFile.isDocument(path(path));
+  }
+
+  void write(Plan.Between path, PathResult result) {
+    StoreFile.writeDocument(path(path), result);
+  }
+
+  void remove(Plan.Between path) {
+    StoreFile.removeDocument(path(path));
+  }
+
+  /**
+   * The points of a path, if they were measured.
+   *
+   * @throws DamagedException if the file is not what was written
+   */
+  public Optional<PathResult> read(Plan.Between path) {
+    return StoreFile.readDocument(path(path))
+        .map(
+            text -> {
+              try {
+                return CanonicalJson.read(text, PathResult.class);
+              } catch (JsonProcessingException e) {
+                throw new DamagedException(
+                    path(path) + " is damaged: " + e.getOriginalMessage(), e);
+              }
+            });
+  }
+
+  private Path plan(String study, Scale scale) {
+    return root.resolve("studies").resolve(study + "-" + scale.label() + ".json");
+  }
+
+  /** Keeps what a study asks for, in place of what it asked for before. */
+  public void write(Plan plan) {
+    StoreFile.writeDocument(plan(plan.study().name(), plan.study().scale()), plan);
+  }
+
+  /**
+   * What a study asked for when it was last run at a scale.
+   *
+   * @throws RunFolderException if it was never run here, or its plan is damaged
+   */
+  public Plan plan(StudyFile study, Scale scale) {
+    Path file = plan(study.name(), scale);
+    try {
+      String text =
+          StoreFile.readDocument(file)
+              .orElseThrow(
+                  () ->
+                      new RunFolderException(
+                          "study "
+                              + study.name()
+                              + " was never run at scale "
+                              + scale.label()
+                              + " in "
+                              + root
+                              + "; run it with 'basin study run'"));
+      return CanonicalJson.read(text, Plan.class);
+    } catch (JsonProcessingException e) {
+      throw new RunFolderException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The keys of every trial that has a folder, in order. */
+  public List<String> keys() {
+    Path trials = root.resolve("trials");
+    if (!Files.isDirectory(trials)) {
+      return List.of();
+    }
+    List<String> keys = new ArrayList<>();
+    try (var entries = Files.list(trials)) {
+      entries.sorted().forEach(entry -> keys.add(entry.getFileName().toString()));
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", trials, e);
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.basin.lab.study;
+
+import dev.basin.engine.AtomicFile;
+import dev.basin.engine.Sha256;
+import dev.basin.lab.FileFailure;
+import dev.basin.lab.RunFolderException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Files of a store, whole or not there, with failures in words. A document is followed by a file of
+ * its SHA-256, in the form that {@code sha256sum -c} reads; without that, or with another, it does
+ * not count.
+ */
+final class StoreFile {
+  private static final String SUM = ".sha256";
+
+  /** What {@link AtomicFile} leaves behind if the process is killed while it writes. */
+  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+
+  private StoreFile() {}
+
+  /** Writes a text. */
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      AtomicFile.write(
+          file,
+          channel -> {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+              channel.write(bytes);
+            }
+          });
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Adds a line to a file of which nobody needs the last line whole. */
+  static void append(Path file, String line) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** A text, if the file is there. */
+  static Optional<String> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  /** The lines of a file, none if it is not there. */
+  static List<String> lines(Path file) {
+    return read(file).map(text -> text.lines().toList()).orElse(List.of());
+  }
+
+  /** Writes a document and then its sum. */
+  static void writeDocument(Path file, Object document) {
+    String text = CanonicalJson.page(document);
+    write(file, text);
+    write(sum(file), Sha256.of(text) + "  " + file.getFileName() + "\n");
+  }
+
+  /** Whether a document with its sum is there. */
+  static boolean isDocument(Path file) {
+    return Files.isRegularFile(file) && Files.isRegularFile(sum(file));
+  }
+
+  /**
+   * A document's text, if it is there whole.
+   *
+   * @throws DamagedException if it is not what was written
+   */
+  static Optional<String> readDocument(Path file) {
+    Optional<String> text = read(file);
+    Optional<String> sum = read(sum(file));
+    if (text.isEmpty() || sum.isEmpty()) {
+      return Optional.empty();
+    }
+    String found = Sha256.of(text.get());
+    if (!sum.get().startsWith(found + "  ")) {
+      throw new DamagedException(file + " is damaged: its SHA-256 is " + found);
+    }
+    return text;
+  }
+
+  private static Path sum(Path file) {
+    return file.resolveSibling(file.getFileName() + SUM);
+  }
+
+  /** Forgets a document. */
+  static void removeDocument(Path file) {
+    remove(sum(file));
+    remove(file);
+  }
+
+  /** Forgets a file, if it is there. */
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failure("cannot remove", file, e);
+    }
+  }
+
+  /** Removes what a killed process has left half written. */
+  static void removeLeftOvers(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var files = Files.walk(folder)) {
+      files
+          .filter(file -> LEFT_OVER.matcher(file.getFileName().toString()).matches())
+          .toList()
+          .forEach(StoreFile::remove);
+    } catch (IOException e) {
+      throw failure("cannot read", folder, e);
+    }
+  }
+
+  static RunFolderException failure(String what, Path file, IOException e) {
+    return new RunFolderException(
+        what
+            + " "
+            + file
+            + ": "
+            + FileFailure.reason(e)
+            + "; what was finished is kept: mend that and run the command again",
+        e);
+  }
+}

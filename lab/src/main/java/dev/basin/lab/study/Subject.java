@@ -1,0 +1,43 @@
+package dev.basin.lab.study;
+
+import java.util.List;
+
+/**
+ * A network on a data set with all that a study does with it.
+ *
+ * @param network its name, such as {@code F1} or {@code C1-authors}
+ * @param data the data set, as {@code --data} names it
+ * @param limit training points used, 0 for all
+ * @param chunkSize points a chunk in evaluations
+ * @param trials how many starts
+ * @param seed derives every random stream
+ * @param arms the ways to train, all from the same starts
+ * @param measures at the weights of each run
+ * @param paths between runs
+ */
+public record Subject(
+    String network,
+    String data,
+    int limit,
+    int chunkSize,
+    int trials,
+    long seed,
+    List<Arm> arms,
+    List<Measure> measures,
+    List<PathMeasure> paths) {
+
+  /** Copies the lists. */
+  public Subject {
+    arms = List.copyOf(arms);
+    measures = List.copyOf(measures);
+    paths = List.copyOf(paths);
+  }
+
+  /** The arm of that name. */
+  Arm arm(String name) {
+    return arms.stream()
+        .filter(arm -> arm.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no arm named " + name));
+  }
+}

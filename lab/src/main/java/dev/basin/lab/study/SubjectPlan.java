@@ -1,0 +1,116 @@
+package dev.basin.lab.study;
+
+import dev.basin.train.BatchSchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what a study does with one of its networks. */
+final class SubjectPlan {
+  private final Study study;
+  private final int index;
+  private final Subject subject;
+  private final int trainPoints;
+  private final List<Plan.Run> runs = new ArrayList<>();
+
+  SubjectPlan(Study study, int index, DataCatalogue data) {
+    this.study = study;
+    this.index = index;
+    this.subject = study.subjects().get(index);
+    int all = data.trainPoints(subject.data());
+    if (subject.limit() > all) {
+      throw error("limit is " + subject.limit() + ", more than the " + all + " training points");
+    }
+    this.trainPoints = subject.limit() == 0 ? all : subject.limit();
+    for (int trial = 1; trial <= subject.trials(); trial++) {
+      for (Arm arm : subject.arms()) {
+        plan(arm, trial);
+      }
+    }
+  }
+
+  private StudyFormatException error(String message) {
+    return new StudyFormatException(
+        "study " + study.name() + ", " + subject.network() + ": " + message);
+  }
+
+  private void plan(Arm arm, int trial) {
+    WarmStarts from = arm.from();
+    if (from == null) {
+      runs.add(run(arm, trial, null));
+      return;
+    }
+    for (int epoch : from.epochs()) {
+      runs.add(run(arm, trial, epoch));
+    }
+  }
+
+  private Plan.Run run(Arm arm, int trial, @Nullable Integer fromEpoch) {
+    List<Plan.At> measurements = new ArrayList<>();
+    for (Measure measure : subject.measures()) {
+      if (!measure.isOf(arm)) {
+        continue;
+      }
+      if (measure.epochs().isEmpty()) {
+        measurements.add(new Plan.At(null, measure.what()));
+      }
+      for (int epoch : measure.epochs()) {
+        measurements.add(new Plan.At(epoch, measure.what()));
+      }
+    }
+    return new Plan.Run(index, arm.name(), fromEpoch, config(arm, trial, fromEpoch), measurements);
+  }
+
+  private TrialConfig config(Arm arm, int trial, @Nullable Integer fromEpoch) {
+    BatchSchedule batch;
+    try {
+      batch = arm.batch().over(trainPoints);
+    } catch (IllegalArgumentException e) {
+      StudyFormatException refusal = error("arm " + arm.name() + ": " + e.getMessage());
+      refusal.initCause(e);
+      throw refusal;
+    }
+    TrialConfig.Iterate iterate = null;
+    if (fromEpoch != null) {
+      Arm source = subject.arm(Objects.requireNonNull(arm.from()).arm());
+      iterate = new TrialConfig.Iterate(config(source, trial, null).key(), fromEpoch);
+    }
+    return new TrialConfig(
+        subject.network(),
+        subject.data(),
+        subject.limit(),
+        subject.chunkSize(),
+        batch,
+        arm.stopping(),
+        arm.optimizer(),
+        arm.steps(),
+        subject.seed(),
+        trial,
+        iterate);
+  }
+
+  List<Plan.Run> runs() {
+    return runs;
+  }
+
+  List<Plan.Between> paths() {
+    List<Plan.Between> paths = new ArrayList<>();
+    for (PathMeasure measure : subject.paths()) {
+      for (int trial = 1; trial <= subject.trials(); trial++) {
+        paths.add(
+            new Plan.Between(
+                index, trial, measure, end(measure.from(), trial), end(measure.to(), trial)));
+      }
+    }
+    return paths;
+  }
+
+  private TrialConfig end(String name, int trial) {
+    Arm arm = subject.arm(name);
+    if (arm.from() != null) {
+      throw error("a path ends at arm " + name + "; expected one that starts from random weights");
+    }
+    return config(arm, trial, null);
+  }
+}

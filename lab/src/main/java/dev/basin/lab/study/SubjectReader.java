@@ -1,0 +1,166 @@
+package dev.basin.lab.study;
+
+import dev.basin.engine.Precision;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.optim.OptimizerConfig;
+import dev.basin.train.StepConfig;
+import dev.basin.train.StoppingRule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a study does with one network. */
+final class SubjectReader {
+  private static final Set<String> OF_TRAINING =
+      Set.of("epochs", "patience", "tolerance", "optimizer", "precision", "activation-memory");
+  private static final Set<String> OF_ARM = with(OF_TRAINING, "batch", "from");
+
+  /** The keys that a study or a network may have for all its arms. */
+  static final Set<String> KEYS =
+      with(OF_TRAINING, "limit", "chunk-size", "trials", "seed", "arms", "measure");
+
+  private static final int PATIENCE = 10;
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final Located map;
+
+  /** Reads from a map of {@link #KEYS} and a network's own. */
+  SubjectReader(Located map) {
+    this.map = map;
+  }
+
+  private static Set<String> with(Set<String> keys, String... more) {
+    Set<String> all = new HashSet<>(keys);
+    all.addAll(Set.of(more));
+    return Set.copyOf(all);
+  }
+
+  Subject read() {
+    List<Arm> arms = arms();
+    MeasureReader measures = new MeasureReader(arms);
+    map.get("measure").ifPresent(list -> list.list().forEach(measures::read));
+    return new Subject(
+        map.require("network").parsed(StudyNetworks::checkedName),
+        map.require("data").text(),
+        map.get("limit").map(value -> value.count(0)).orElse(0),
+        map.get("chunk-size")
+            .map(value -> value.count(1))
+            .orElse(DatasetObjective.DEFAULT_CHUNK_SIZE),
+        map.get("trials").map(value -> value.count(1)).orElse(1),
+        map.get("seed").map(Located::integer).orElse(1L),
+        arms,
+        measures.measures(),
+        measures.paths());
+  }
+
+  private List<Arm> arms() {
+    Map<String, Arm> arms = new LinkedHashMap<>();
+    Located training =
+        map.without(
+            with(KEYS, "network", "data").stream()
+                .filter(key -> !OF_TRAINING.contains(key))
+                .collect(Collectors.toSet()));
+    map.require("arms")
+        .entries()
+        .forEach(
+            (name, arm) -> {
+              arm.requireKeys(OF_ARM);
+              for (Arm made : arms(name, training.with(arm), arm)) {
+                arms.put(made.name(), made);
+              }
+            });
+    List<Arm> all = List.copyOf(arms.values());
+    for (Arm arm : all) {
+      if (arm.from() != null) {
+        requireRandomStart(arm, arms.get(arm.from().arm()));
+      }
+    }
+    return all;
+  }
+
+  private void requireRandomStart(Arm arm, @Nullable Arm source) {
+    Located arms = map.require("arms");
+    if (source == null || source.from() != null) {
+      throw arms.error(
+          "arm "
+              + arm.name()
+              + " starts from "
+              + (arm.from() == null ? "" : arm.from().arm())
+              + "; expected an arm that starts from random weights");
+    }
+  }
+
+  /** One arm, or one for each of several batch sizes. */
+  private static List<Arm> arms(String name, Located arm, Located own) {
+    List<Located> batches = own.require("batch").list();
+    List<Arm> made = new ArrayList<>();
+    for (Located batch : batches) {
+      BatchText text = batch.parsed(BatchText::new);
+      made.add(
+          new Arm(
+              batches.size() == 1 ? name : name + " " + text.text(),
+              text,
+              stopping(arm),
+              arm.get("optimizer")
+                  .map(value -> value.parsed(OptimizerConfig::parse))
+                  .orElseGet(() -> OptimizerConfig.parse("adam")),
+              steps(arm),
+              arm.get("from").map(SubjectReader::from).orElse(null)));
+    }
+    return made;
+  }
+
+  private static StoppingRule stopping(Located arm) {
+    int epochs = arm.require("epochs").count(1);
+    int patience = arm.get("patience").map(value -> value.count(1)).orElse(PATIENCE);
+    double tolerance = arm.get("tolerance").map(Located::positive).orElse(0.0);
+    return arm.checked(() -> new StoppingRule(epochs, patience, tolerance));
+  }
+
+  private static StepConfig steps(Located arm) {
+    StepConfig usual = StepConfig.defaults();
+    Precision precision =
+        arm.get("precision")
+            .map(value -> value.parsed(SubjectReader::precision))
+            .orElse(usual.precision());
+    long memory =
+        arm.get("activation-memory")
+            .map(value -> value.count(1) * MEBIBYTE)
+            .orElse(usual.activationMemory());
+    return arm.checked(() -> new StepConfig(precision, memory));
+  }
+
+  private static Precision precision(String text) {
+    return Precision.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static WarmStarts from(Located from) {
+    from.requireKeys(Set.of("arm", "epochs", "every", "until"));
+    String arm = from.require("arm").text();
+    return from.checked(() -> new WarmStarts(arm, epochs(from).orElse(List.of())));
+  }
+
+  /** Epochs as a list, {@code epochs: [1, 5]}, or as {@code every: 5, until: 100}. */
+  static Optional<List<Integer>> epochs(Located map) {
+    Optional<Located> list = map.get("epochs");
+    if (list.isPresent()) {
+      return Optional.of(
+          list.get().list().stream().map(value -> value.count(1)).distinct().sorted().toList());
+    }
+    if (map.get("every").isEmpty()) {
+      return Optional.empty();
+    }
+    int every = map.require("every").count(1);
+    int until = map.require("until").count(every);
+    return Optional.of(
+        IntStream.rangeClosed(1, until / every).map(k -> k * every).boxed().toList());
+  }
+}

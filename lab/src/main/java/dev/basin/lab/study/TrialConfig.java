@@ -1,0 +1,70 @@
+package dev.basin.lab.study;
+
+import dev.basin.engine.Seeds;
+import dev.basin.optim.OptimizerConfig;
+import dev.basin.train.BatchSchedule;
+import dev.basin.train.StepConfig;
+import dev.basin.train.StoppingRule;
+import dev.basin.train.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training run: everything its bits depend on but the data's content, which the store checks.
+ * Equal configurations are one trial in a store, whichever studies ask for it.
+ *
+ * @param network its name
+ * @param data the data set's name
+ * @param limit training points used, 0 for all
+ * @param chunkSize points a chunk in evaluations
+ * @param batch points a step
+ * @param stopping when training stops
+ * @param optimizer the optimiser with its settings
+ * @param steps how gradients are computed
+ * @param seed derives every random stream, together with the trial
+ * @param trial the number of the start, 1 for the first; arms of one trial share it
+ * @param from whose weights it starts from, or null for a random start
+ */
+public record TrialConfig(
+    String network,
+    String data,
+    int limit,
+    int chunkSize,
+    BatchSchedule batch,
+    StoppingRule stopping,
+    OptimizerConfig optimizer,
+    StepConfig steps,
+    long seed,
+    int trial,
+    @Nullable Iterate from) {
+  private static final int DIGITS = 12;
+
+  /**
+   * The weights of another trial after an epoch.
+   *
+   * @param trial its key
+   * @param epoch 1 for the first
+   */
+  public record Iterate(String trial, int epoch) {}
+
+  /** The name of its folder: what it is, and the digest of all of it. */
+  public String key() {
+    return network
+        + "-b"
+        + batch.start()
+        + "-t"
+        + trial
+        + "-"
+        + CanonicalJson.digest(this).substring(0, DIGITS);
+  }
+
+  /** The seed of one of its random streams that every arm of the trial shares. */
+  public long sharedSeed(String purpose) {
+    return Seeds.derive(seed, trial, purpose);
+  }
+
+  /** How to train. The order of the points depends on the batch, too. */
+  public TrainingConfig training() {
+    return new TrainingConfig(
+        batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps);
+  }
+}

@@ -1,0 +1,285 @@
+package dev.basin.lab.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.data.TrainTestData;
+import dev.basin.engine.Sha256;
+import dev.basin.lab.RunFolderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one trial:
+ *
+ * <pre>
+ * trial.json               the configuration and the digests of the data
+ * start.safetensors        x₀
+ * iterates/epoch-N…        weights after an epoch, where a study asks for them
+ * solution.safetensors     x
+ * metrics.jsonl            one {@link EpochRecord} a line
+ * result.json              the {@link TrialOutcome}
+ * complete                 the SHA-256 of all these; written last
+ * measurements/NAME.json   what was measured, each with its own sum
+ * provenance.json, times.jsonl   with what, where, how long: all that may differ between two runs
+ * checkpoint.safetensors   the state of training, until it is over
+ * </pre>
+ *
+ * <p>The bytes of all but the last two lines depend on the configuration, the data and the versions
+ * of Basin and its libraries only.
+ */
+public final class TrialFolder {
+  private static final String COMPLETE = "complete";
+
+  private final Path root;
+  private final TrialConfig config;
+
+  TrialFolder(Path root, TrialConfig config) {
+    this.root = root;
+    this.config = config;
+  }
+
+  /** The trial. */
+  public TrialConfig config() {
+    return config;
+  }
+
+  /** The folder; need not exist. */
+  public Path root() {
+    return root;
+  }
+
+  Path start() {
+    return root.resolve("start.safetensors");
+  }
+
+  /** The solution's weights. */
+  public Path solution() {
+    return root.resolve("solution.safetensors");
+  }
+
+  /** The weights after an epoch, 1 for the first. */
+  public Path iterate(int epoch) {
+    return root.resolve("iterates").resolve("epoch-%04d.safetensors".formatted(epoch));
+  }
+
+  Path checkpoint() {
+    return root.resolve("checkpoint.safetensors");
+  }
+
+  Path times() {
+    return root.resolve("times.jsonl");
+  }
+
+  Path provenance() {
+    return root.resolve("provenance.json");
+  }
+
+  private Path metrics() {
+    return root.resolve("metrics.jsonl");
+  }
+
+  private Path result() {
+    return root.resolve("result.json");
+  }
+
+  private Path trial() {
+    return root.resolve("trial.json");
+  }
+
+  private Path measurement(Plan.At at) {
+    return root.resolve("measurements").resolve(at.name() + ".json");
+  }
+
+  /** Whether training is over and everything was written. */
+  public boolean isComplete() {
+    return Files.isRegularFile(root.resolve(COMPLETE));
+  }
+
+  /** What {@code trial.json} holds. */
+  private record Identity(TrialConfig config, String trainSha256, String testSha256) {}
+
+  /**
+   * Writes down what the trial is, or checks that it is that.
+   *
+   * @throws RunFolderException if the trial was begun with other data of the same name
+   */
+  void identify(TrainTestData data) {
+    Identity here = new Identity(config, data.train().digest(), data.test().digest());
+    String text = CanonicalJson.page(here);
+    Optional<String> there = StoreFile.read(trial());
+    if (there.isPresent() && !there.get().equals(text)) {
+      throw new RunFolderException(
+          trial()
+              + " was made with other data named '"
+              + config.data()
+              + "' (or is damaged); expected SHA-256 "
+              + here.trainSha256
+              + "; use the data of before, another store, or remove the trial's folder");
+    }
+    if (there.isEmpty()) {
+      StoreFile.write(trial(), text);
+    }
+  }
+
+  /** Everything that {@code complete} vouches for, by its path in the folder. */
+  private List<Path> vouched() {
+    List<Path> files = new ArrayList<>(List.of(trial(), start(), solution(), metrics(), result()));
+    Path iterates = root.resolve("iterates");
+    if (Files.isDirectory(iterates)) {
+      try (var entries = Files.list(iterates)) {
+        entries
+            .filter(file -> file.toString().endsWith(".safetensors"))
+            .sorted()
+            .forEach(files::add);
+      } catch (IOException e) {
+        throw StoreFile.failure("cannot read", iterates, e);
+      }
+    }
+    return files;
+  }
+
+  /** Writes how it ended, and that it is complete. */
+  void complete(List<EpochRecord> epochs, TrialOutcome outcome) {
+    StringBuilder lines = new StringBuilder();
+    epochs.forEach(epoch -> lines.append(CanonicalJson.line(epoch)).append('\n'));
+    StoreFile.write(metrics(), lines.toString());
+    StoreFile.write(result(), CanonicalJson.page(outcome));
+    StringBuilder sums = new StringBuilder();
+    vouched()
+        .forEach(
+            file -> sums.append(sha256(file)).append("  ").append(relative(file)).append('\n'));
+    StoreFile.write(root.resolve(COMPLETE), sums.toString());
+    StoreFile.remove(checkpoint());
+  }
+
+  private String relative(Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", file, e);
+    }
+  }
+
+  /**
+   * What is wrong with a complete trial, if anything is.
+   *
+   * @return the first file that is missing or not what was written
+   */
+  public Optional<String> damage() {
+    Map<String, String> sums = sums();
+    for (Path needed : List.of(trial(), start(), solution(), metrics(), result())) {
+      if (!sums.containsKey(relative(needed))) {
+        return Optional.of(root.resolve(COMPLETE) + " does not vouch for " + relative(needed));
+      }
+    }
+    for (Map.Entry<String, String> sum : sums.entrySet()) {
+      Path file = root.resolve(sum.getKey());
+      if (!Files.isRegularFile(file)) {
+        return Optional.of(file + " is missing");
+      }
+      if (!sha256(file).equals(sum.getValue())) {
+        return Optional.of(file + " is not what was written: its SHA-256 differs");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Map<String, String> sums() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    for (String line : StoreFile.lines(root.resolve(COMPLETE))) {
+      String[] parts = line.split("  ", 2);
+      if (parts.length == 2) {
+        sums.put(parts[1], parts[0]);
+      }
+    }
+    return sums;
+  }
+
+  /** Whether a complete trial has the weights after an epoch. */
+  public boolean hasIterate(int epoch) {
+    return sums().containsKey(relative(iterate(epoch)));
+  }
+
+  /** Makes a complete trial incomplete, so that it is trained again. */
+  void reopen() {
+    StoreFile.remove(root.resolve(COMPLETE));
+    StoreFile.remove(checkpoint());
+  }
+
+  /**
+   * How a complete trial ended.
+   *
+   * @throws DamagedException if it cannot be read
+   */
+  public TrialOutcome outcome() {
+    return parse(result(), StoreFile.read(result()).orElse(""), TrialOutcome.class);
+  }
+
+  /**
+   * The epochs of a complete trial.
+   *
+   * @throws DamagedException if one cannot be read
+   */
+  public List<EpochRecord> epochs() {
+    return StoreFile.lines(metrics()).stream()
+        .map(line -> parse(metrics(), line, EpochRecord.class))
+        .toList();
+  }
+
+  /** Whether a measurement is there. */
+  boolean has(Plan.At at) {
+    return StoreFile.isDocument(measurement(at));
+  }
+
+  /** A measurement with its question. */
+  private record Measured(
+      String trial, @Nullable Integer epoch, Measurement measurement, JsonNode result) {}
+
+  void write(Plan.At at, Object result) {
+    StoreFile.writeDocument(
+        measurement(at),
+        new Measured(config.key(), at.epoch(), at.what(), CanonicalJson.tree(result)));
+  }
+
+  /**
+   * A measurement, if it was made.
+   *
+   * @throws DamagedException if it is not what was written
+   */
+  public <T> Optional<T> read(Plan.At at, Class<T> type) {
+    Path file = measurement(at);
+    return StoreFile.readDocument(file)
+        .map(
+            text -> {
+              try {
+                Measured measured = CanonicalJson.read(text, Measured.class);
+                return CanonicalJson.read(measured.result(), type);
+              } catch (JsonProcessingException e) {
+                throw new DamagedException(file + " is damaged: " + e.getOriginalMessage(), e);
+              }
+            });
+  }
+
+  void remove(Plan.At at) {
+    StoreFile.removeDocument(measurement(at));
+  }
+
+  private static <T> T parse(Path file, String text, Class<T> type) {
+    try {
+      return CanonicalJson.read(text, type);
+    } catch (JsonProcessingException e) {
+      throw new DamagedException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+}
