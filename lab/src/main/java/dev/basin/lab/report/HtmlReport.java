@@ -102,7 +102,8 @@ public final class HtmlReport {
     return result.network() + " on " + result.data();
   }
 
-  private static String styleSheet() {
+  /** The style of every page. */
+  public static String styleSheet() {
     try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
       if (css == null) {
         throw new IllegalStateException("report.css is missing from the class path");

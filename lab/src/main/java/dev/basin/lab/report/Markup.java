@@ -3,12 +3,12 @@ package dev.basin.lab.report;
 import dev.basin.lab.chart.Xml;
 
 /** HTML that is well-formed XML: every text is escaped, every element closed. */
-final class Markup {
+public final class Markup {
 
   private final StringBuilder html = new StringBuilder();
 
   /** Opens an element; attributes are name, value, name, value… */
-  Markup open(String element, String... attributes) {
+  public Markup open(String element, String... attributes) {
     html.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       html.append(' ')
@@ -22,24 +22,24 @@ final class Markup {
   }
 
   /** Closes an element. */
-  Markup close(String element) {
+  public Markup close(String element) {
     html.append("</").append(element).append(">\n");
     return this;
   }
 
   /** An element with text. */
-  Markup element(String element, String text, String... attributes) {
+  public Markup element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close(element);
   }
 
   /** Escaped text. */
-  Markup text(String text) {
+  public Markup text(String text) {
     html.append(Xml.escape(text));
     return this;
   }
 
   /** Markup that is known to be safe: what this package wrote itself. */
-  Markup trusted(String markup) {
+  public Markup trusted(String markup) {
     html.append(markup);
     return this;
   }

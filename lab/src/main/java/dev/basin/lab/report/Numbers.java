@@ -5,17 +5,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as people read them, the same in every locale. */
-final class Numbers {
+public final class Numbers {
 
   /** Stands for a number that does not exist. */
-  static final String NONE = "–";
+  public static final String NONE = "–";
 
   private static final String SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private Numbers() {}
 
   /** A number with a fixed count of decimals, rounded half up. */
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     if (!Double.isFinite(value)) {
       return notFinite(value);
     }
@@ -25,7 +25,7 @@ final class Numbers {
   }
 
   /** A number with a count of significant digits; a power of ten where it is far from 1. */
-  static String significant(double value, int digits) {
+  public static String significant(double value, int digits) {
     if (!Double.isFinite(value)) {
       return notFinite(value);
     }
@@ -48,12 +48,12 @@ final class Numbers {
   }
 
   /** A factor such as "205 ×". */
-  static String factor(double ratio) {
+  public static String factor(double ratio) {
     return Double.isFinite(ratio) ? significant(ratio, 3) + "\u00a0×" : NONE;
   }
 
   /** A whole number with thin spaces between thousands. */
-  static String count(long value) {
+  public static String count(long value) {
     String digits = Long.toString(Math.abs(value));
     StringBuilder grouped = new StringBuilder(digits);
     if (digits.length() > 4) {
@@ -65,7 +65,7 @@ final class Numbers {
   }
 
   /** ε as the paper writes it: a mantissa and a power of ten. */
-  static String epsilon(double epsilon) {
+  public static String epsilon(double epsilon) {
     if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
       return significant(epsilon, 3);
     }
@@ -79,7 +79,7 @@ final class Numbers {
   }
 
   /** A duration in seconds, as hours, minutes and seconds. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (!Double.isFinite(seconds)) {
       return notFinite(seconds);
     }
@@ -93,7 +93,7 @@ final class Numbers {
   }
 
   /** Bytes in binary units. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double mebibytes = bytes / (1024.0 * 1024.0);
     return mebibytes < 1024
         ? significant(mebibytes, 3) + " MiB"

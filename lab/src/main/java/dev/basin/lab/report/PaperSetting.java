@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainPoints its training points
  * @param testPoints its test points
  */
-record PaperSetting(String data, int trainPoints, int testPoints) {
+public record PaperSetting(String data, int trainPoints, int testPoints) {
 
   /** The paper's small batch, in points. */
   static final int SMALL_BATCH = 256;
@@ -50,6 +50,28 @@ record PaperSetting(String data, int trainPoints, int testPoints) {
       TrialResult trial = result.trials().get(0);
       points(differences, "small batch", trial.small().batchSize(), SMALL_BATCH);
       points(differences, "large batch", trial.large().batchSize(), paper.trainPoints / 10);
+    }
+    return differences;
+  }
+
+  /**
+   * How data differ from the paper's; a list to which more may be added.
+   *
+   * @param network whose data in the paper, such as {@code F1}
+   * @param data the name of the data set
+   * @param trainPoints its training points, 0 if not known
+   */
+  public static List<String> differences(String network, String data, int trainPoints) {
+    List<String> differences = new ArrayList<>();
+    @Nullable PaperSetting paper =
+        BY_NETWORK.get(PaperNumbers.paperName(network).toUpperCase(Locale.ROOT));
+    if (paper != null) {
+      if (!plain(data).startsWith(plain(paper.data))) {
+        differences.add("data " + data + ", paper " + paper.data);
+      }
+      if (trainPoints > 0) {
+        points(differences, "training points", trainPoints, paper.trainPoints);
+      }
     }
     return differences;
   }

@@ -52,10 +52,10 @@ public final class PathFigure {
   private static Figure figure(TrialResult trial, String path, String title, String formula) {
     return figure(
         points(trial, path),
-        path,
+        "path-" + path,
         title + " from SB to LB (trial " + trial.trial() + ")",
         formula,
-        true);
+        new Ends("SB", "LB"));
   }
 
   /**
@@ -68,14 +68,46 @@ public final class PathFigure {
     boolean arc = path.equals("arc");
     return figure(
         points,
-        path,
+        "path-" + path,
         arc ? "Along the curved path" : "Along the straight line",
         arc ? "f(sin(απ/2) x₁ + cos(απ/2) x₀)." : "f(α x₁ + (1 − α) x₀).",
-        false);
+        new Ends("from", "to"));
+  }
+
+  /**
+   * A path between the solutions of two ways to train.
+   *
+   * @param file the name of its files, without ending
+   * @param path {@code line} or {@code arc}
+   * @param title what it is about
+   * @param from the name of the solution at α = 0
+   * @param to the name of the solution at α = 1
+   * @param points along it, at least one
+   */
+  public static Figure between(
+      String file, String path, String title, String from, String to, List<LandscapePoint> points) {
+    boolean arc = path.equals("arc");
+    return figure(
+        points,
+        file,
+        title + (arc ? ": along the arc" : ": along the line"),
+        arc
+            ? "f(sin(απ/2) x_" + to + " + cos(απ/2) x_" + from + ")."
+            : "f(α x_" + to + " + (1 − α) x_" + from + ").",
+        new Ends(from, to));
+  }
+
+  /** What stands at α = 0 and α = 1. */
+  private record Ends(String from, String to) {
+    String sentence() {
+      return from.equals("from")
+          ? ""
+          : "α = 0 is the solution of " + from + ", α = 1 that of " + to + ". ";
+    }
   }
 
   private static Figure figure(
-      List<LandscapePoint> points, String path, String title, String formula, boolean ofRegimes) {
+      List<LandscapePoint> points, String file, String title, String formula, Ends ends) {
     Axis loss = lossAxis(points);
     LineChart chart =
         new LineChart(
@@ -98,17 +130,17 @@ public final class PathFigure {
                 new Legend.Entry("train accuracy", accuracy(false), null),
                 new Legend.Entry("test accuracy", accuracy(true), null)),
             List.of(
-                new LineChart.Mark(0, ofRegimes ? "SB" : "from", Ink.SMALL),
-                new LineChart.Mark(1, ofRegimes ? "LB" : "to", Ink.LARGE)));
+                new LineChart.Mark(0, ends.from(), Ink.SMALL),
+                new LineChart.Mark(1, ends.to(), Ink.LARGE)));
     String caption =
         formula
             + " Loss on the left axis, accuracy on the right; solid: training set, dashed: test"
             + " set. "
-            + (ofRegimes ? "α = 0 is the small-batch solution, α = 1 the large-batch one. " : "")
+            + ends.sentence()
             + points.size()
             + " points"
             + (loss.logarithmic() ? "; the loss axis is logarithmic." : ".");
-    return new Figure("path-" + path, chart, caption);
+    return new Figure(file, chart, caption);
   }
 
   private static List<LandscapePoint> points(TrialResult trial, String path) {

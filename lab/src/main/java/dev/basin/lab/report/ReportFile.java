@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A report's files, written whole or not at all, with failures in words. */
-final class ReportFile {
+public final class ReportFile {
 
   private ReportFile() {}
 
@@ -18,7 +18,7 @@ final class ReportFile {
    *
    * @throws ReportException if the file cannot be written
    */
-  static void write(Path file, byte[] bytes) {
+  public static void write(Path file, byte[] bytes) {
     try {
       AtomicFile.write(
           file,
@@ -34,7 +34,7 @@ final class ReportFile {
   }
 
   /** Writes text in UTF-8. */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -43,7 +43,7 @@ final class ReportFile {
    *
    * @throws ReportException if it cannot be made
    */
-  static void createDirectories(Path directory) {
+  public static void createDirectories(Path directory) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {

@@ -176,6 +176,11 @@ public final class RunStore {
     StoreFile.writeDocument(plan(plan.study().name(), plan.study().scale()), plan);
   }
 
+  /** Whether a study was ever run at a scale. */
+  public boolean hasPlan(StudyFile study, Scale scale) {
+    return StoreFile.isDocument(plan(study.name(), scale));
+  }
+
   /**
    * What a study asked for when it was last run at a scale.
    *

@@ -27,6 +27,9 @@ final class SubjectReader {
   static final Set<String> KEYS =
       with(OF_TRAINING, "limit", "chunk-size", "trials", "seed", "arms", "measure");
 
+  /** In place of an arm of the base that a study does not have. */
+  private static final String NONE = "none";
+
   private static final int PATIENCE = 10;
   private static final long MEBIBYTE = 1L << 20;
 
@@ -72,6 +75,9 @@ final class SubjectReader {
         .entries()
         .forEach(
             (name, arm) -> {
+              if (arm.isText() && arm.text().equals(NONE)) {
+                return;
+              }
               arm.requireKeys(OF_ARM);
               for (Arm made : arms(name, training.with(arm), arm)) {
                 arms.put(made.name(), made);

@@ -145,10 +145,8 @@ final class TrainJob implements Job {
     StoreFile.write(
         folder.provenance(),
         CanonicalJson.page(
-            Map.of(
-                "environment", context.environment(),
-                "process", context.owner(),
-                "began", Instant.now().toString())));
+            new TrialFolder.Provenance(
+                context.environment(), context.owner(), Instant.now().toString())));
   }
 
   private Tensor start() {

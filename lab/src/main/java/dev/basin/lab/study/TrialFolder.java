@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Sha256;
+import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,6 +236,22 @@ public final class TrialFolder {
     return StoreFile.lines(metrics()).stream()
         .map(line -> parse(metrics(), line, EpochRecord.class))
         .toList();
+  }
+
+  /** What {@code provenance.json} holds. */
+  record Provenance(Environment environment, String process, String began) {}
+
+  /** With what the trial was made, if that can be read. */
+  public Optional<Environment> environment() {
+    return StoreFile.read(provenance())
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(CanonicalJson.read(text, Provenance.class).environment());
+              } catch (JsonProcessingException e) {
+                return Optional.empty(); // nothing depends on it
+              }
+            });
   }
 
   /** Whether a measurement is there. */

@@ -1,0 +1,55 @@
+package dev.basin.cli;
+
+import dev.basin.lab.site.StudySite;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.StudyFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin study report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Make a site of pages, figures and tables from what the store holds. Nothing is trained or"
+          + " measured; what is missing or damaged is said to be so."
+    })
+final class StudyReportCommand implements Callable<Integer> {
+  @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private StudyStoreOption store = new StudyStoreOption();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the site goes; files of the same names are replaced.")
+  private Path out = Path.of("");
+
+  @Override
+  public Integer call() {
+    RunStore runs = RunStore.existing(store.root());
+    List<StudyFile> files = studies.files();
+    List<Plan> plans = new ArrayList<>();
+    for (StudyFile file : files) {
+      if (files.size() == 1 || runs.hasPlan(file, studies.scale())) {
+        plans.add(runs.plan(file, studies.scale()));
+      } else {
+        System.err.println(
+            "basin: study "
+                + file.name()
+                + " was never run at scale "
+                + studies.scale().label()
+                + " in this store; left out");
+      }
+    }
+    Path index = StudySite.write(plans, runs, out);
+    System.out.println("Report: " + index.toAbsolutePath().normalize());
+    return 0;
+  }
+}

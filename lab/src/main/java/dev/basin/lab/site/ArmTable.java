@@ -1,0 +1,103 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.report.PaperNumbers;
+import dev.basin.lab.report.Statistics;
+import dev.basin.lab.study.Arm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** One quantity of every arm, network by network, with what pairs of arms say, beside the paper. */
+final class ArmTable {
+  private final StudyView study;
+  private final Quantity quantity;
+  private final boolean asRatio;
+  private final List<Arm> arms;
+
+  /**
+   * A table.
+   *
+   * @param quantity how its numbers are written
+   * @param asRatio whether the second arm's over the first's matters, rather than the difference
+   */
+  ArmTable(StudyView study, Quantity quantity, boolean asRatio) {
+    this.study = study;
+    this.quantity = quantity;
+    this.asRatio = asRatio;
+    this.arms = study.subject(0).arms();
+  }
+
+  /** Whether the arms are the paper's two. */
+  static boolean isPapers(List<Arm> arms) {
+    return arms.size() == 2 && arms.get(0).name().equals("SB") && arms.get(1).name().equals("LB");
+  }
+
+  /** The paired values of the first two arms. */
+  static Pairing pairing(StudyView study, int subject, ToDoubleFunction<RunView> value) {
+    List<Arm> arms = study.subject(subject).arms();
+    return new Pairing(
+        study.values(subject, arms.get(0), value), study.values(subject, arms.get(1), value));
+  }
+
+  SiteTable of(
+      String caption,
+      ToDoubleFunction<RunView> value,
+      Function<PaperNumbers, Optional<PaperNumbers.Pair>> paper) {
+    List<String> heads = new ArrayList<>(List.of("Network"));
+    arms.forEach(arm -> heads.add(arm.name()));
+    if (arms.size() == 2) {
+      String first = arms.get(0).name();
+      String second = arms.get(1).name();
+      heads.add(asRatio ? second + " / " + first : first + " − " + second);
+      heads.add("sign test, p");
+    }
+    boolean besidePaper = isPapers(arms);
+    if (besidePaper) {
+      heads.addAll(List.of("SB, paper", "LB, paper"));
+    }
+    List<SiteTable.Row> rows = new ArrayList<>();
+    for (int k = 0; k < study.subjects(); k++) {
+      rows.add(new SiteTable.Row(study.name(k), cells(k, value, besidePaper, paper)));
+    }
+    return new SiteTable(caption, heads, rows);
+  }
+
+  private List<SiteTable.Cell> cells(
+      int subject,
+      ToDoubleFunction<RunView> value,
+      boolean besidePaper,
+      Function<PaperNumbers, Optional<PaperNumbers.Pair>> paper) {
+    List<SiteTable.Cell> cells = new ArrayList<>();
+    for (Arm arm : study.subject(subject).arms()) {
+      cells.add(armCell(subject, arm, value));
+    }
+    if (arms.size() == 2) {
+      Pairing pairing = pairing(study, subject, value);
+      cells.add(asRatio ? pairing.ratioCell() : pairing.differenceCell(quantity));
+      cells.add(pairing.signCell());
+    }
+    if (besidePaper) {
+      Optional<PaperNumbers.Pair> pair =
+          PaperNumbers.of(study.subject(subject).network()).flatMap(paper);
+      cells.add(pair.map(p -> quantity.cell(p.small())).orElse(SiteTable.Cell.of(Numbers.NONE)));
+      cells.add(pair.map(p -> quantity.cell(p.large())).orElse(SiteTable.Cell.of(Numbers.NONE)));
+    }
+    return cells;
+  }
+
+  private SiteTable.Cell armCell(int subject, Arm arm, ToDoubleFunction<RunView> value) {
+    SiteTable.Cell cell = quantity.cell(Statistics.estimate(study.values(subject, arm, value)));
+    long diverged =
+        study.runs(subject, arm.name()).stream()
+            .filter(run -> run.state() == RunView.State.DIVERGED)
+            .count();
+    return diverged == 0
+        ? cell
+        : new SiteTable.Cell(
+            cell.text(),
+            (cell.small().isEmpty() ? "" : cell.small() + ", ") + diverged + " diverged");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.report.PaperValue;
+
+/**
+ * How a kind of number is written.
+ *
+ * @param decimals digits after the point, or −1 for three significant digits
+ * @param bound what stands before it, {@code "≥ "} for lower bounds
+ */
+record Quantity(int decimals, String bound) {
+  static final Quantity PERCENT = new Quantity(2, "");
+  static final Quantity SHARPNESS = new Quantity(-1, "≥ ");
+  static final Quantity PLAIN = new Quantity(-1, "");
+
+  String number(double value) {
+    return decimals < 0 ? Numbers.significant(value, 3) : Numbers.fixed(value, decimals);
+  }
+
+  /** Mean ± standard deviation, its interval below. */
+  SiteTable.Cell cell(Estimate estimate) {
+    if (estimate.n() == 0) {
+      return SiteTable.Cell.of(Numbers.NONE);
+    }
+    String mean = bound + number(estimate.mean());
+    if (!estimate.hasSpread()) {
+      return new SiteTable.Cell(mean, "n = 1");
+    }
+    return new SiteTable.Cell(
+        mean + " ± " + number(estimate.deviation()), interval(estimate) + ", n = " + estimate.n());
+  }
+
+  String interval(Estimate estimate) {
+    return "[" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
+  }
+
+  SiteTable.Cell cell(PaperValue paper) {
+    return SiteTable.Cell.of(number(paper.mean()) + " ± " + number(paper.deviation()));
+  }
+}

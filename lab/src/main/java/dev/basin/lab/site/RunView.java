@@ -1,0 +1,119 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.Environment;
+import dev.basin.lab.study.DamagedException;
+import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.study.Measurement;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.TrialFolder;
+import dev.basin.lab.study.TrialOutcome;
+import dev.basin.sharpness.SharpnessResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a study as a report sees it: what the store has of it, if it is whole. */
+final class RunView {
+
+  /** What there is of a run. */
+  enum State {
+    /** Not trained yet, or not to the end. */
+    MISSING,
+    /** It fails its checksum. */
+    DAMAGED,
+    /** Its loss or weights are no longer finite. */
+    DIVERGED,
+    /** Whole. */
+    DONE
+  }
+
+  private final Plan.Run run;
+  private final TrialFolder folder;
+  private final State state;
+  private final @Nullable TrialOutcome outcome;
+  private final List<EpochRecord> epochs;
+  private final Consumer<String> warnings;
+
+  RunView(Plan.Run run, RunStore store, Consumer<String> warnings) {
+    this.run = run;
+    this.folder = store.trial(run.config());
+    this.warnings = warnings;
+    Optional<String> damage = folder.isComplete() ? folder.damage() : Optional.empty();
+    damage.ifPresent(
+        text -> warnings.accept(text + ". It is left out; 'basin study run' trains it again"));
+    boolean usable = folder.isComplete() && damage.isEmpty();
+    this.outcome = usable ? folder.outcome() : null;
+    this.epochs = usable ? folder.epochs() : List.of();
+    if (outcome != null) {
+      this.state = outcome.diverged() ? State.DIVERGED : State.DONE;
+    } else {
+      this.state = damage.isPresent() ? State.DAMAGED : State.MISSING;
+    }
+  }
+
+  Plan.Run run() {
+    return run;
+  }
+
+  int trial() {
+    return run.config().trial();
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** One entry an epoch, none unless it was trained to the end. */
+  List<EpochRecord> epochs() {
+    return epochs;
+  }
+
+  /** A number of the outcome, NaN unless there is one. */
+  double value(ToDoubleFunction<TrialOutcome> of) {
+    return outcome == null ? Double.NaN : of.applyAsDouble(outcome);
+  }
+
+  double testAccuracy() {
+    return value(end -> end.test() == null ? Double.NaN : end.test().accuracy());
+  }
+
+  double trainAccuracy() {
+    return value(end -> end.train() == null ? Double.NaN : end.train().accuracy());
+  }
+
+  double trainLoss() {
+    return value(end -> end.train() == null ? Double.NaN : end.train().loss());
+  }
+
+  double distance() {
+    return value(end -> end.diverged() ? Double.NaN : end.distance());
+  }
+
+  /** φ, NaN unless it was measured. */
+  double sharpness(@Nullable Integer epoch, Measurement.Sharpness what) {
+    return read(new Plan.At(epoch, what), SharpnessResult.class)
+        .map(SharpnessResult::sharpness)
+        .orElse(Double.NaN);
+  }
+
+  /** With what it was made, if that is known. */
+  Optional<Environment> environment() {
+    return folder.environment();
+  }
+
+  /** A measurement, if it is there and whole. */
+  <T> Optional<T> read(Plan.At at, Class<T> type) {
+    if (state != State.DONE) {
+      return Optional.empty();
+    }
+    try {
+      return folder.read(at, type);
+    } catch (DamagedException e) {
+      warnings.accept(e.getMessage() + ". It is left out; 'basin study run' measures it again");
+      return Optional.empty();
+    }
+  }
+}

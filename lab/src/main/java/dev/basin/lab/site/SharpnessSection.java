@@ -1,0 +1,95 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.report.PaperNumbers;
+import dev.basin.lab.report.Ratio;
+import dev.basin.lab.study.Measurement;
+import dev.basin.sharpness.Region;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Metric 2.1 in every space and size: the paper's Tables 3 and 4. */
+final class SharpnessSection implements StudySection {
+  @Override
+  public SectionContent of(StudyView study) {
+    Set<Measurement.Sharpness> all = new LinkedHashSet<>();
+    for (int k = 0; k < study.subjects(); k++) {
+      all.addAll(study.sharpnesses(k));
+    }
+    List<String> findings = new ArrayList<>();
+    List<SiteTable> tables = new ArrayList<>();
+    for (Measurement.Sharpness what : all) {
+      tables.add(
+          new ArmTable(study, Quantity.SHARPNESS, true)
+              .of(
+                  "Sharpness φ in % of 1 + f, " + describe(what),
+                  run -> run.sharpness(null, what),
+                  paper -> paper(paper, what)));
+      for (int k = 0; k < study.subjects(); k++) {
+        finding(study, k, what).ifPresent(findings::add);
+      }
+    }
+    return new SectionContent(
+        "Sharpness",
+        findings,
+        tables,
+        List.of(),
+        List.of(
+            "φ = 100 (max f − f) / (1 + f) over a box around the solution, each weight moved by at"
+                + " most ε(|xᵢ| + 1) (Metric 2.1). ≥: the maximum was searched for, every value is"
+                + " a lower bound. Ratios are geometric means over trials with the 95 % t-interval"
+                + " of their logarithms; the sign test asks whether the first arm's φ is larger."));
+  }
+
+  static String describe(Measurement.Sharpness what) {
+    return (what.region() == Region.BOX ? "" : what.region().label() + ", ")
+        + "ε = "
+        + Numbers.epsilon(what.epsilon())
+        + (what.subspace() == 0 ? ", full space" : ", random subspace, p = " + what.subspace());
+  }
+
+  private static Optional<PaperNumbers.Pair> paper(PaperNumbers paper, Measurement.Sharpness what) {
+    return what.region() == Region.BOX
+        ? paper.sharpness(what.epsilon(), what.subspace())
+        : Optional.empty();
+  }
+
+  private static Optional<String> finding(
+      StudyView study, int subject, Measurement.Sharpness what) {
+    if (study.subject(subject).arms().size() != 2) {
+      return Optional.empty();
+    }
+    Pairing pairing = ArmTable.pairing(study, subject, run -> run.sharpness(null, what));
+    Ratio ratio = pairing.secondOverFirst();
+    if (ratio.n() == 0) {
+      return Optional.empty();
+    }
+    String first = study.subject(subject).arms().get(0).name();
+    String second = study.subject(subject).arms().get(1).name();
+    String text =
+        study.name(subject)
+            + ", "
+            + describe(what)
+            + ": "
+            + second
+            + " / "
+            + first
+            + " = "
+            + Numbers.factor(ratio.geometricMean());
+    if (ratio.n() > 1) {
+      text +=
+          " in ["
+              + Numbers.significant(ratio.low(), 3)
+              + ", "
+              + Numbers.significant(ratio.high(), 3)
+              + "] ("
+              + ratio.n()
+              + " trials); the 95 % intervals of the two means "
+              + (pairing.intervalsAreApart() ? "do not overlap" : "overlap");
+    }
+    return Optional.of(text + ".");
+  }
+}

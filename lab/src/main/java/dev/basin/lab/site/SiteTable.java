@@ -1,0 +1,33 @@
+package dev.basin.lab.site;
+
+import java.util.List;
+
+/**
+ * A table for people.
+ *
+ * @param caption what it shows, with the unit
+ * @param heads one a column, the first for the row's name
+ * @param rows the rows
+ */
+record SiteTable(String caption, List<String> heads, List<Row> rows) {
+
+  /**
+   * A row.
+   *
+   * @param name what it is about
+   * @param cells one a column after the first
+   */
+  record Row(String name, List<Cell> cells) {}
+
+  /**
+   * A cell.
+   *
+   * @param text the number
+   * @param small its interval or what else has to be known of it; may be empty
+   */
+  record Cell(String text, String small) {
+    static Cell of(String text) {
+      return new Cell(text, "");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Figure;
+import dev.basin.lab.report.FigureWriter;
+import dev.basin.lab.report.ReportException;
+import dev.basin.lab.report.ReportFile;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.Section;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The report of studies as a static site, from a store alone: {@code index.html}, a page a study,
+ * its figures under {@code figures/STUDY/} as SVG, PNG and PDF, and {@code paper.tex}.
+ */
+public final class StudySite {
+  private StudySite() {}
+
+  /**
+   * Writes everything.
+   *
+   * @param plans which studies, in the order of the index
+   * @param store what was run
+   * @param directory where to; made if it is not there
+   * @return the index page
+   * @throws ReportException if a file cannot be written
+   */
+  public static Path write(List<Plan> plans, RunStore store, Path directory) {
+    ReportFile.createDirectories(directory);
+    List<StudyView> views = new ArrayList<>();
+    LatexTables latex = new LatexTables();
+    for (Plan plan : plans) {
+      StudyView view = new StudyView(plan, store);
+      List<SectionContent> sections = new ArrayList<>();
+      for (Section section : plan.study().show()) {
+        sections.add(StudySection.of(section).of(view));
+      }
+      String name = plan.study().name();
+      ReportFile.write(
+          directory.resolve(name + ".html"), StudyPage.of(view, sections, Provenance.of(view)));
+      figures(directory.resolve("figures").resolve(name), sections);
+      latex.add(view, sections);
+      views.add(view);
+    }
+    ReportFile.write(directory.resolve("paper.tex"), latex.toString());
+    Path index = directory.resolve("index.html");
+    ReportFile.write(index, StudyPage.index(views));
+    return index;
+  }
+
+  private static void figures(Path directory, List<SectionContent> sections) {
+    for (SectionContent section : sections) {
+      for (Figure figure : section.figures()) {
+        ReportFile.createDirectories(directory);
+        for (String ending : List.of(".svg", ".png", ".pdf")) {
+          FigureWriter.write(directory.resolve(figure.file() + ending), figure.chart());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.DamagedException;
+import dev.basin.lab.study.Measurement;
+import dev.basin.lab.study.PathResult;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.Study;
+import dev.basin.lab.study.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/** A study with all that the store holds of it. */
+final class StudyView {
+  private final Plan plan;
+  private final RunStore store;
+  private final List<RunView> runs = new ArrayList<>();
+  private final LinkedHashSet<String> warnings = new LinkedHashSet<>();
+
+  StudyView(Plan plan, RunStore store) {
+    this.plan = plan;
+    this.store = store;
+    plan.runs().forEach(run -> runs.add(new RunView(run, store, warnings::add)));
+  }
+
+  Study study() {
+    return plan.study();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  List<RunView> runs() {
+    return runs;
+  }
+
+  /** What is damaged, as far as anybody asked. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  int subjects() {
+    return study().subjects().size();
+  }
+
+  Subject subject(int index) {
+    return study().subjects().get(index);
+  }
+
+  /** The network's name, with the data where the study has it twice. */
+  String name(int index) {
+    Subject subject = subject(index);
+    long same =
+        study().subjects().stream()
+            .filter(other -> other.network().equals(subject.network()))
+            .count();
+    return subject.network() + (same > 1 ? " on " + subject.data() : "");
+  }
+
+  /** The runs of an arm, trial by trial. */
+  List<RunView> runs(int subject, String arm) {
+    return runs.stream()
+        .filter(run -> run.run().subject() == subject && run.run().arm().equals(arm))
+        .toList();
+  }
+
+  /** Whether anything of a network was trained to the end. */
+  boolean has(int subject) {
+    return runs.stream()
+        .anyMatch(
+            run ->
+                run.run().subject() == subject
+                    && (run.state() == RunView.State.DONE
+                        || run.state() == RunView.State.DIVERGED));
+  }
+
+  /** One value a trial, NaN where there is none. */
+  double[] values(int subject, Arm arm, ToDoubleFunction<RunView> value) {
+    return runs(subject, arm.name()).stream().mapToDouble(value).toArray();
+  }
+
+  /** How many runs are in that state. */
+  long count(Predicate<RunView> which) {
+    return runs.stream().filter(which).count();
+  }
+
+  /** The different sharpness measurements at solutions, larger ε first. */
+  List<Measurement.Sharpness> sharpnesses(int subject) {
+    return subject(subject).measures().stream()
+        .filter(measure -> measure.epochs().isEmpty())
+        .map(measure -> measure.what())
+        .filter(Measurement.Sharpness.class::isInstance)
+        .map(Measurement.Sharpness.class::cast)
+        .distinct()
+        .toList();
+  }
+
+  /** The points of a path, if it was measured. */
+  Optional<PathResult> path(Plan.Between path) {
+    try {
+      return store.read(path);
+    } catch (DamagedException e) {
+      warnings.add(e.getMessage() + ". It is left out; 'basin study run' measures it again");
+      return Optional.empty();
+    }
+  }
+}
