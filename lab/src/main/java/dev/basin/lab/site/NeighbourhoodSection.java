@@ -36,8 +36,8 @@ final class NeighbourhoodSection implements StudySection {
                 rows)),
         figures,
         List.of(
-            "Directions are uniform on the sphere; the radius is a share of the weights' norm."
-                + " Intervals of shares are Clopper and Pearson's at 95 %. A random direction of"
+            "Directions are uniform on the sphere; the radius is a share of the weights’ norm."
+                + " Intervals of shares are Clopper and Pearson’s at 95 %. A random direction of"
                 + " n-dimensional space lies almost wholly outside any subspace of 5 % of the"
                 + " dimensions, but its component in it is √0.05 of its length: that the loss rises"
                 + " in every direction does not contradict the paper, and that it rises in 5 % of"

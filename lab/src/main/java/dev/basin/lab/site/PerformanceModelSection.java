@@ -9,6 +9,7 @@ import dev.basin.lab.chart.Series;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Statistics;
+import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.EpochRecord;
 import dev.basin.lab.study.Subject;
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ final class PerformanceModelSection implements StudySection {
                 rows)),
         figures,
         List.of(
-            "The accuracy is the smaller of the two runs' best testing accuracies; I is the number"
+            "The accuracy is the smaller of the two runs’ best testing accuracies; I is the number"
                 + " of steps until the end of the first epoch that reaches it. The large batch is"
-                + " faster where the small batch's parallel efficiency f_s(P) is below I_s B_s /"
-                + " (I_l B_l), the large batch's being 1 (Appendix C)."));
+                + " faster where the small batch’s parallel efficiency f_s(P) is below I_s B_s /"
+                + " (I_l B_l), the large batch’s being 1 (Appendix C)."));
   }
 
   private static void add(
@@ -51,11 +52,13 @@ final class PerformanceModelSection implements StudySection {
       List<SiteTable.Row> rows,
       List<Figure> figures) {
     Subject about = study.subject(subject);
-    if (about.arms().size() != 2) {
+    List<String> arms =
+        about.arms().stream().filter(arm -> arm.from() == null).map(Arm::name).toList();
+    if (arms.size() != 2) {
       return;
     }
-    List<RunView> small = study.runs(subject, about.arms().get(0).name());
-    List<RunView> large = study.runs(subject, about.arms().get(1).name());
+    List<RunView> small = study.runs(subject, arms.get(0));
+    List<RunView> large = study.runs(subject, arms.get(1));
     List<PerformanceModel> models = new ArrayList<>();
     for (int t = 0; t < Math.min(small.size(), large.size()); t++) {
       RunView s = small.get(t);
@@ -89,7 +92,7 @@ final class PerformanceModelSection implements StudySection {
               .mean();
       findings.add(
           study.name(subject)
-              + ": the large batch is faster once the small batch's parallel efficiency is below "
+              + ": the large batch is faster once the small batch’s parallel efficiency is below "
               + Numbers.significant(threshold, 2)
               + (threshold >= 1 ? ", that is on any number of processors." : "."));
       figures.add(figure(study.name(subject), models));
@@ -140,7 +143,7 @@ final class PerformanceModelSection implements StudySection {
         "performance-" + name,
         new LineChart(
             name + ": how much faster the large batch is",
-            "Time of the small batch over time of the large batch, by the small batch's efficiency",
+            "Time of the small batch over time of the large batch, by the small batch’s efficiency",
             Axis.exact("Parallel efficiency of the small batch, f_s(P)", 0, 1, 5),
             Plots.decades("T_s / T_l (log scale)", 0.5, highest),
             Ink.TEXT,

@@ -80,7 +80,7 @@ final class Setting {
       }
       if (!differences.isEmpty()) {
         sentences.add(
-            study.name(k) + " leaves the paper's setting: " + String.join("; ", differences) + ".");
+            study.name(k) + " leaves the paper’s setting: " + String.join("; ", differences) + ".");
       }
     }
     return sentences;

@@ -41,7 +41,7 @@ final class SharpnessSection implements StudySection {
             "φ = 100 (max f − f) / (1 + f) over a box around the solution, each weight moved by at"
                 + " most ε(|xᵢ| + 1) (Metric 2.1). ≥: the maximum was searched for, every value is"
                 + " a lower bound. Ratios are geometric means over trials with the 95 % t-interval"
-                + " of their logarithms; the sign test asks whether the first arm's φ is larger."));
+                + " of their logarithms; the sign test asks whether the first arm’s φ is larger."));
   }
 
   static String describe(Measurement.Sharpness what) {

@@ -43,7 +43,7 @@ final class WarmStartSection implements StudySection {
         findings,
         tables,
         figures,
-        List.of("Trial 1; each warm-started run begins with the optimiser's state fresh."));
+        List.of("Trial 1; each warm-started run begins with the optimiser’s state fresh."));
   }
 
   /** One arm of warm starts. */

@@ -96,7 +96,7 @@ public final class StudyFile {
     if (under.get(BASE).isPresent()) {
       throw base.get().error("base " + common + " has a base itself; expected one that has none");
     }
-    return under.with(own.without(Set.of(BASE)));
+    return under.with(own.without(Set.of(BASE))).placedAs(own);
   }
 
   /**

@@ -1,0 +1,335 @@
+package dev.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.basin.engine.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A study with every kind of measurement: the same bytes with any number of threads, after kills at
+ * random moments, after damage, with a full disk on the way, and by two processes at once.
+ */
+final class StudyCommandTest {
+  private static final String STUDY =
+      """
+      title: Everything
+      show: [accuracy, sharpness, curves, paths, warm-starts, along-training, distance,
+             neighbourhood, performance-model, batch-sizes]
+      trials: 2
+      epochs: 3
+      limit: 400
+      chunk-size: 300
+      arms:
+        SB: {batch: 64}
+        LB: {batch: 50%, optimizer: "sgd:lr=0.05"}
+        WARM: {batch: 200, epochs: 1, from: {arm: SB, epochs: [1, 3]}}
+      measure:
+        - sharpness: {epsilon: [1e-3, 5e-4], space: full, maximizer: sign}
+        - sharpness: {epsilon: 1e-3, space: 5, maximizer: lbfgsb, arms: [SB, LB]}
+        - sharpness: {epsilon: 1e-3, maximizer: sign, arms: SB, epochs: [2, 3, 9]}
+        - losses: {arms: SB, epochs: 2}
+        - eigenvalue: {limit: 50, arms: LB}
+        - steepness: {directions: 4, radii: [0.1, 0.5], limit: 100, arms: LB}
+        - path: {shape: [line, arc], points: 3, between: [SB, LB]}
+      networks:
+        - {network: F1, data: mnist}
+      """;
+
+  @TempDir private static Path shared;
+  @TempDir private Path directory;
+
+  private static Path study;
+  private static Path first;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    Data.requireMnist();
+    study = shared.resolve("everything.yaml");
+    Files.writeString(study, STUDY);
+    first = shared.resolve("first");
+    Run run = Run.of(words(first, "--parallel", "1"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("Store: " + first + System.lineSeparator());
+  }
+
+  private static List<String> words(Path store, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("study", "run", study.toString(), "--store", store.toString()));
+    words.addAll(List.of("--checkpoint", "0"));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private static String[] array(List<String> words) {
+    return words.toArray(new String[0]);
+  }
+
+  /** All that must not depend on when, where and by how many it was made. */
+  private static Map<String, String> bytes(Path store) throws IOException {
+    Map<String, String> found = new TreeMap<>(Folder.hashes(store));
+    found
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith("locks/")
+                    || name.startsWith("damaged/")
+                    || name.endsWith("/times.jsonl")
+                    || name.endsWith("/provenance.json"));
+    return found;
+  }
+
+  @Test
+  void holdsEverythingAskedForAndNoLeftOvers() throws IOException {
+    Map<String, String> found = bytes(first);
+    assertThat(found.keySet())
+        .filteredOn(name -> name.endsWith("/complete"))
+        .as("2 trials of SB, LB and two warm starts")
+        .hasSize(8);
+    assertThat(found.keySet()).filteredOn(name -> name.contains("sharpness-epoch-9")).isEmpty();
+    assertThat(found.keySet()).filteredOn(name -> name.endsWith(".json.sha256")).hasSize(35);
+    assertThat(found.keySet())
+        .noneMatch(name -> name.contains("checkpoint") || name.endsWith(".tmp"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "3"})
+  void anyNumberOfThreadsGivesTheSameBytes(String parallel) throws IOException {
+    Path store = directory.resolve("store");
+    Run run = Run.of(words(store, "--parallel", parallel));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(bytes(store)).isEqualTo(bytes(first));
+  }
+
+  @Test
+  void aSecondRunChangesNothing() throws IOException {
+    Map<String, String> before = Folder.hashes(first);
+    Run run = Run.of(words(first));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Folder.hashes(first).keySet()).isEqualTo(before.keySet());
+    before.keySet().removeIf(name -> name.startsWith("locks/"));
+    assertThat(Folder.hashes(first)).containsAllEntriesOf(before);
+  }
+
+  /** Each kill comes when some more files are there than before, and a random while later. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void killedTenTimesGivesTheSameBytes() throws Exception {
+    long seed = System.nanoTime();
+    RandomStream random = new RandomStream(seed);
+    Path store = directory.resolve("killed");
+    int killed = 0;
+    for (int k = 0; k < 10; k++) {
+      int more = 1 + below(random, 14);
+      int wanted = files(store) + more;
+      int wait = below(random, 60);
+      try (Child child =
+          Child.start(directory, array(words(store, "--parallel", "" + (1 + k % 3))))) {
+        child.signalWhen(
+            "KILL",
+            () -> {
+              boolean now = files(store) >= wanted;
+              if (now) {
+                sleep(wait);
+              }
+              return now;
+            });
+        killed += child.await().code() == 128 + 9 ? 1 : 0;
+      }
+    }
+    Run run = Run.of(words(store));
+
+    assertThat(run.code()).as("seed " + seed + ": " + run.err()).isZero();
+    assertThat(killed).as("seed " + seed).isGreaterThanOrEqualTo(5);
+    assertThat(bytes(store)).as("seed " + seed).isEqualTo(bytes(first));
+  }
+
+  private static int below(RandomStream random, int bound) {
+    return (int) Long.remainderUnsigned(random.nextLong(), bound);
+  }
+
+  private static void sleep(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int files(Path store) {
+    if (!Files.isDirectory(store)) {
+      return 0;
+    }
+    try (var found = Files.walk(store)) {
+      return (int) found.filter(Files::isRegularFile).count();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0; // a file was renamed under the walk
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void interruptedSaysSoAndGoesOn() throws Exception {
+    Path store = directory.resolve("interrupted");
+    try (Child child = Child.start(directory, array(words(store)))) {
+      child.signalWhen("INT", () -> files(store) > 12);
+      Run run = child.await();
+      assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(run.err()).contains("run the command again to go on");
+    }
+    Run run = Run.of(words(store));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(bytes(store)).isEqualTo(bytes(first));
+  }
+
+  @Test
+  void twoProcessesShareTheWork() throws Exception {
+    Path store = directory.resolve("shared");
+    try (Child one = Child.start(directory, array(words(store, "--parallel", "1")));
+        Child two = Child.start(directory, array(words(store, "--parallel", "1")))) {
+      Run first = one.await();
+      Run second = two.await();
+      assertThat(first.code()).as(first.err()).isZero();
+      assertThat(second.code()).as(second.err()).isZero();
+    }
+    assertThat(bytes(store)).isEqualTo(bytes(first));
+    try (var found = Files.walk(store)) {
+      for (Path times : found.filter(file -> file.endsWith("times.jsonl")).toList()) {
+        List<String> parts =
+            Files.readAllLines(times).stream()
+                .map(line -> line.replaceAll("\"seconds\":[^,}]*", ""))
+                .toList();
+        assertThat(parts).as("nothing is done twice").doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDiskThatIsFullLosesNothing() throws Exception {
+    Path store = directory.resolve("full");
+    // no file may be larger than 8 MB: weights fit, the state of training does not
+    List<String> limited = List.of("bash", "-c", "ulimit -f 8000; exec \"$@\"", "bash");
+    try (Child child = Child.start(directory, limited, array(words(store)))) {
+      Run run = child.await();
+      assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OUTPUT);
+      assertThat(run.err()).contains("File too large").doesNotContain("\tat ");
+    }
+    Run run = Run.of(words(store));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(bytes(store)).isEqualTo(bytes(first));
+  }
+
+  @Test
+  void whatIsDamagedIsSaidAndRedone() throws Exception {
+    Path store = directory.resolve("damaged");
+    Run run = Run.of(words(store));
+    assertThat(run.code()).as(run.err()).isZero();
+    flip(one(store, "solution.safetensors"));
+    flip(one(store, "eigenvalue-"));
+    flip(one(store, "F1-line-t1"));
+
+    Run report = report(store);
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(Files.readString(directory.resolve("site/everything.html")))
+        .contains("Damaged", "is not what was written", "1 damaged");
+
+    run = Run.of(words(store));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("solution.safetensors is not what was written")
+        .contains("put aside as")
+        .contains("measured again");
+    assertThat(bytes(store)).isEqualTo(bytes(first));
+    assertThat(store.resolve("damaged")).isNotEmptyDirectory();
+  }
+
+  private static Path one(Path store, String name) throws IOException {
+    try (var files = Files.walk(store)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(name))
+          .filter(file -> !file.toString().endsWith(".sha256"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private Run report(Path store) {
+    return Run.of(
+        "study",
+        "report",
+        study.toString(),
+        "--store",
+        store.toString(),
+        "--out",
+        directory.resolve("site").toString());
+  }
+
+  @Test
+  void theReportShowsEverySection() throws IOException {
+    Run run = report(first);
+    assertThat(run.code()).as(run.err()).isZero();
+    Path site = directory.resolve("site");
+    String page = Files.readString(site.resolve("everything.html"));
+    assertThat(page)
+        .contains(
+            "Testing accuracy, %",
+            "Sharpness φ in % of 1 + f, ε = 10⁻³, full space",
+            "p = 5",
+            "Accuracy by epoch",
+            "along the line",
+            "along the arc",
+            "Warm-started runs",
+            "sharpness against cross entropy",
+            "‖x − x₀‖₂",
+            "Share of random directions",
+            "leaves the paper’s setting",
+            "I_s B_s / (I_l B_l)")
+        .doesNotContain("Damaged", "NaN");
+    assertThat(site.resolve("index.html")).content().contains("everything.html");
+    assertThat(site.resolve("paper.tex")).content().contains("\\toprule", "Testing accuracy");
+    assertThat(site.resolve("figures/everything/curves-F1.pdf")).exists();
+    Map<String, String> once = Folder.hashes(site);
+    report(first);
+    assertThat(Folder.hashes(site)).as("the same report, byte for byte").isEqualTo(once);
+  }
+
+  @Test
+  void whatWasNeverRunIsSaid() {
+    Run run =
+        Run.of(
+            List.of(
+                "study",
+                "report",
+                study.toString(),
+                "--scale",
+                "paper",
+                "--store",
+                first.toString(),
+                "--out",
+                directory.resolve("x").toString()));
+    assertThat(run.code()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(run.err()).contains("never run at scale paper", "basin study run");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.basin.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Against the binomial distribution by hand. */
+final class SignTestTest {
+  @Test
+  void fiveOfFiveIsTwoThirtySeconds() {
+    SignTest test = SignTest.of(new double[] {2, 3, 4, 5, 6}, new double[] {1, 1, 1, 1, 1});
+    assertThat(test.positive()).isEqualTo(5);
+    assertThat(test.p()).isCloseTo(2.0 / 32, within(1e-12));
+  }
+
+  @Test
+  void fourOfFiveIsTwelveThirtySeconds() {
+    SignTest test = SignTest.of(new double[] {2, 3, 4, 5, 0}, new double[] {1, 1, 1, 1, 1});
+    assertThat(test.p()).isCloseTo(12.0 / 32, within(1e-12));
+  }
+
+  @Test
+  void tiesAndWhatIsNotFiniteAreLeftOut() {
+    SignTest test =
+        SignTest.of(new double[] {1, Double.NaN, 3}, new double[] {1, 2, Double.NEGATIVE_INFINITY});
+    assertThat(test.positive() + test.negative()).isZero();
+    assertThat(test.p()).isEqualTo(1);
+  }
+
+  @Test
+  void halfAndHalfIsOne() {
+    assertThat(SignTest.of(new double[] {2, 0}, new double[] {1, 1}).p())
+        .isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void pairsArePairs() {
+    assertThatThrownBy(() -> SignTest.of(new double[2], new double[3]))
+        .hasMessageContaining("2 and 3");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.basin.lab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.basin.data.TrainTestData;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Equal configurations are one trial; anything that changes the bits changes the key. */
+final class PlanTest {
+  private static final DataCatalogue THOUSAND =
+      new DataCatalogue() {
+        @Override
+        public int trainPoints(String data) {
+          return 1_000;
+        }
+
+        @Override
+        public TrainTestData open(String data) {
+          throw new AssertionError("a plan needs no data");
+        }
+      };
+
+  private static Plan plan(String text) {
+    return Plan.of(StudyFile.parse("s.yaml", "s", text).at(Scale.PAPER), THOUSAND);
+  }
+
+  private static final String STUDY =
+      """
+      title: t
+      show: curves
+      epochs: 5
+      trials: 2
+      arms:
+        SB: {batch: 64}
+        LB: {batch: 10%}
+      networks: {network: F1, data: mnist}
+      """;
+
+  @Test
+  void hasEveryTrialOfEveryArm() {
+    Plan plan = plan(STUDY);
+    assertThat(plan.runs()).hasSize(4);
+    assertThat(plan.runs()).extracting(run -> run.config().batch().start()).contains(64, 100);
+    assertThat(keys(plan)).hasSize(4);
+    assertThat(plan.runs().get(0).config().key()).matches("F1-b64-t1-[0-9a-f]{12}");
+  }
+
+  private static Set<String> keys(Plan plan) {
+    return plan.runs().stream().map(run -> run.config().key()).collect(Collectors.toSet());
+  }
+
+  @Test
+  void measurementsDoNotChangeTheKey() {
+    assertThat(keys(plan(STUDY + "measure: [{sharpness: {epsilon: 1e-3}}, losses]\n")))
+        .isEqualTo(keys(plan(STUDY)));
+  }
+
+  @Test
+  void whatChangesTheBitsChangesTheKey() {
+    for (String changed :
+        List.of(
+            STUDY.replace("epochs: 5", "epochs: 6"),
+            STUDY + "seed: 2\n",
+            STUDY + "limit: 900\n",
+            STUDY + "chunk-size: 100\n",
+            STUDY + "optimizer: adam:lr=0.01\n",
+            STUDY + "patience: 3\n",
+            STUDY.replace("data: mnist", "data: other"))) {
+      assertThat(keys(plan(changed))).doesNotContainAnyElementsOf(keys(plan(STUDY)));
+    }
+  }
+
+  @Test
+  void aWarmStartNamesTheRunThatItStartsFrom() {
+    Plan plan =
+        plan(
+            STUDY.replace("LB: {batch: 10%}", "LB: {batch: 10%, from: {arm: SB, epochs: [1, 3]}}"));
+    assertThat(plan.runs()).hasSize(6);
+    TrialConfig source = plan.runs().get(0).config();
+    assertThat(plan.runs().get(1).config().from())
+        .isEqualTo(new TrialConfig.Iterate(source.key(), 1));
+    assertThat(plan.runs().get(2).fromEpoch()).isEqualTo(3);
+    assertThat(keys(plan)).hasSize(6);
+  }
+
+  @Test
+  void survivesBeingWrittenAndRead() throws Exception {
+    Plan plan =
+        plan(
+            STUDY
+                + "measure: [{sharpness: {epsilon: 1e-3, space: 7, region: ball}}, losses,"
+                + " {eigenvalue: {limit: 10}}, {steepness: {directions: 3, radii: [0.1, 1]}},"
+                + " {path: {shape: arc, between: [SB, LB]}}]\n");
+    assertThat(CanonicalJson.read(CanonicalJson.page(plan), Plan.class)).isEqualTo(plan);
+  }
+
+  @Test
+  void moreThanTheDataIsRefused() {
+    assertThatThrownBy(() -> plan(STUDY.replace("batch: 64", "batch: 2000")))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessage("study s, F1: arm SB: batch is 2000, more than the 1000 training points");
+    assertThatThrownBy(() -> plan(STUDY + "limit: 1001\n"))
+        .hasMessageContaining("limit is 1001, more than the 1000 training points");
+  }
+
+  @Test
+  void aPathEndsAtRandomStartsOnly() {
+    String text =
+        STUDY.replace("LB: {batch: 10%}", "LB: {batch: 10%, from: {arm: SB, epochs: 1}}")
+            + "measure: [{path: {shape: line, between: [SB, LB]}}]\n";
+    assertThatThrownBy(() -> plan(text)).hasMessageContaining("a path ends at arm LB");
+  }
+}

@@ -1,0 +1,225 @@
+package dev.basin.lab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.basin.sharpness.Maximizer;
+import dev.basin.sharpness.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a study file says is what is planned; what it says wrongly is refused with its line. */
+final class StudyFileTest {
+  private static final String GOOD =
+      """
+      title: A title
+      paper: Table 3
+      about: >
+        Some
+        words.
+      show: [accuracy, sharpness]
+      trials: 3
+      seed: 7
+      epochs: 5
+      arms:
+        SB: {batch: 256, epochs: 40, patience: 4}
+        LB: {batch: 10%, optimizer: "sgd:lr=0.2"}
+      measure:
+        - sharpness: {epsilon: [1e-3, 5e-4], space: full, maximizer: sign}
+        - losses: {arms: SB, every: 2, until: 5}
+        - path: {shape: [line, arc], points: 9, between: [SB, LB]}
+      networks:
+        - {network: F1, data: mnist}
+        - network: C1-authors
+          data: cifar10
+          trials: 1
+          arms:
+            SB: {batch: 64}
+      scales:
+        smoke: {trials: 1, limit: 500, arms: {SB: {batch: 16}}}
+      """;
+
+  @TempDir private Path directory;
+
+  private static Study at(Scale scale) {
+    return StudyFile.parse("s.yaml", "s", GOOD).at(scale);
+  }
+
+  @Test
+  void saysWhatItSays() {
+    Study study = at(Scale.PAPER);
+    assertThat(study.title()).isEqualTo("A title");
+    assertThat(study.about()).isEqualTo("Some words.");
+    assertThat(study.show()).containsExactly(Section.ACCURACY, Section.SHARPNESS);
+    Subject f1 = study.subjects().get(0);
+    assertThat(f1.trials()).isEqualTo(3);
+    assertThat(f1.seed()).isEqualTo(7);
+    assertThat(f1.limit()).isZero();
+    assertThat(f1.arm("SB").stopping().maxEpochs()).isEqualTo(40);
+    assertThat(f1.arm("SB").stopping().patience()).isEqualTo(4);
+    assertThat(f1.arm("LB").stopping().maxEpochs()).isEqualTo(5);
+    assertThat(f1.arm("LB").optimizer().toText()).isEqualTo("sgd:lr=0.2");
+    assertThat(f1.measures().get(0).what())
+        .isEqualTo(new Measurement.Sharpness(1e-3, 0, Maximizer.SIGN, Region.BOX));
+    assertThat(f1.measures().get(2).epochs()).containsExactly(2, 4);
+    assertThat(f1.measures().get(2).arms()).containsExactly("SB");
+    assertThat(f1.paths()).hasSize(2);
+  }
+
+  @Test
+  void whatStandsWithANetworkOrAScaleIsPutOverTheRest() {
+    Subject c1 = at(Scale.PAPER).subjects().get(1);
+    assertThat(c1.network()).isEqualTo("C1-authors");
+    assertThat(c1.trials()).isEqualTo(1);
+    assertThat(c1.arm("SB").batch().text()).isEqualTo("64");
+    assertThat(c1.arm("SB").stopping().maxEpochs()).as("merged key by key").isEqualTo(40);
+
+    Study smoke = at(Scale.SMOKE);
+    assertThat(smoke.subjects().get(0).limit()).isEqualTo(500);
+    assertThat(smoke.subjects().get(0).arm("SB").batch().text()).isEqualTo("16");
+    assertThat(smoke.subjects().get(1).arm("SB").batch().text())
+        .as("a network's own word is the last")
+        .isEqualTo("64");
+  }
+
+  @Test
+  void severalBatchesAreSeveralArmsAndNoneIsNone() {
+    Study study =
+        StudyFile.parse(
+                "s.yaml",
+                "s",
+                """
+                title: t
+                show: curves
+                epochs: 1
+                arms:
+                  SB: none
+                  B: {batch: [16, 10%]}
+                networks: {network: F1, data: mnist}
+                """)
+            .at(Scale.PAPER);
+    assertThat(study.subjects().get(0).arms())
+        .extracting(Arm::name)
+        .containsExactly("B 16", "B 10%");
+  }
+
+  @Test
+  void aBaseIsPutUnder() throws IOException {
+    Files.writeString(
+        directory.resolve("_common.yaml"),
+        """
+        trials: 4
+        epochs: 2
+        arms:
+          SB: {batch: 8}
+        networks:
+          - {network: F1, data: mnist}
+        """);
+    Path file = directory.resolve("own.yaml");
+    Files.writeString(file, "base: _common.yaml\ntitle: t\nshow: curves\ntrials: 2\n");
+    StudyFile study = StudyFile.read(file);
+    assertThat(study.name()).isEqualTo("own");
+    assertThat(study.at(Scale.PAPER).subjects().get(0).trials()).isEqualTo(2);
+    assertThat(study.at(Scale.PAPER).subjects().get(0).arms()).hasSize(1);
+    assertThat(StudyFile.readAll(directory)).hasSize(1);
+  }
+
+  @Test
+  void everyStudyOfTheProjectIsRead() {
+    List<StudyFile> all = StudyFile.readAll(Path.of("..", "studies"));
+    assertThat(all).extracting(StudyFile::name).contains("table2", "table3", "table4", "figure5");
+    for (StudyFile file : all) {
+      for (Scale scale : Scale.values()) {
+        assertThat(file.at(scale).subjects()).isNotEmpty();
+      }
+    }
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("trials: 3", "trials: three", 7, "trials is 'three'", "whole number, at least 1"),
+        mistake("trials: 3", "trials: 0", 7, "trials is '0'", "at least 1"),
+        mistake("seed: 7", "seed: x", 8, "seed is 'x'"),
+        mistake("seed: 7", "sede: 7", 8, "unknown key 'sede'", "seed"),
+        mistake("batch: 256", "batch: 110%", 11, "'110%'", "at most 100%"),
+        mistake("batch: 256", "batch: -1", 11, "batch is -1"),
+        mistake("batch: 256", "batch: many", 11, "'many'"),
+        mistake("batch: 256", "bach: 256", 11, "unknown key 'bach'", "batch"),
+        mistake("epochs: 40", "epochs: 0", 11, "epochs is '0'"),
+        mistake("sgd:lr=0.2", "sgd:lr=-1", 12, "-1"),
+        mistake("sgd:lr=0.2", "newton", 12, "newton", "adam"),
+        mistake("[1e-3, 5e-4]", "[0]", 14, "epsilon is '0'", "> 0"),
+        mistake("[1e-3, 5e-4]", "[]", 14, "empty list"),
+        mistake("maximizer: sign", "maximizer: newton", 14, "newton", "lbfgsb"),
+        mistake("- sharpness", "- flatness", 14, "unknown measurement 'flatness'", "sharpness"),
+        mistake("arms: SB,", "arms: XB,", 15, "'XB'", "LB, SB"),
+        mistake("until: 5", "until: 1", 15, "until is '1'", "at least 2"),
+        mistake("between: [SB, LB]", "between: [SB]", 16, "1 arms", "two"),
+        mistake("shape: [line, arc]", "shape: circle", 16, "circle", "line, arc"),
+        mistake("network: F1", "network: F9", 18, "F9", "F1"),
+        mistake("show: [accuracy, sharpness]", "show: [beauty]", 6, "beauty", "sharpness"),
+        mistake("  smoke:", "  tiny:", 25, "tiny", "smoke"),
+        mistake("trials: 3", "trials: [1, 2]", 7, "trials is a list", "one value"),
+        mistake("trials: 3", "trials: 3\ntrials: 4", 8, "trials"),
+        mistake("trials: 3", "trials: {", 9, "not YAML"),
+        mistake("title: A title", "", 2, "no 'title'"));
+  }
+
+  private static Arguments mistake(String good, String bad, int line, String... words) {
+    return Arguments.of(good, bad, line, List.of(words));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void isRefusedWithItsLine(String good, String bad, int line, List<String> words) {
+    assertThat(GOOD).contains(good);
+    assertThatThrownBy(() -> StudyFile.parse("s.yaml", "s", GOOD.replace(good, bad)))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessageStartingWith("s.yaml:" + line + ":")
+        .satisfies(e -> assertThat(e.getMessage()).contains(words));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noStudies")
+  void whatIsNoStudyIsRefused(String text, String words) {
+    assertThatThrownBy(() -> StudyFile.parse("s.yaml", "s", text))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessageContaining(words);
+  }
+
+  static Stream<Arguments> noStudies() {
+    return Stream.of(
+        Arguments.of("", "empty"),
+        Arguments.of("just words", "a map"),
+        Arguments.of("- a\n- b\n", "a map"),
+        Arguments.of("a: &x [*x]\n", "nested"),
+        Arguments.of("? [a, b]\n: c\n", "one word"),
+        Arguments.of("a: " + "[".repeat(60) + "]".repeat(60), "not YAML"));
+  }
+
+  @Test
+  void anArmCannotStartFromAWarmStart() {
+    String text =
+        """
+        title: t
+        show: curves
+        epochs: 3
+        arms:
+          A: {batch: 8}
+          B: {batch: 8, from: {arm: A, epochs: 1}}
+          C: {batch: 8, from: {arm: B, epochs: 1}}
+        networks: {network: F1, data: mnist}
+        """;
+    assertThatThrownBy(() -> StudyFile.parse("s.yaml", "s", text))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessageContaining("arm C starts from B");
+  }
+}
