@@ -24,7 +24,11 @@ final class ComputeOptions {
   Workers workers() {
     check();
     Processor.ofThisMachine().warnIfSlow(System.err);
-    return new Workers(
-        parallel == null ? Runtime.getRuntime().availableProcessors() : parallel.intValue());
+    return new Workers(parallelism());
+  }
+
+  /** Threads that compute at once. */
+  int parallelism() {
+    return parallel == null ? Runtime.getRuntime().availableProcessors() : parallel.intValue();
   }
 }

@@ -11,5 +11,11 @@ import picocli.CommandLine.Command;
       "Runs are kept in a store. A study that was stopped goes on where it was, and what several"
           + " studies ask for is done once."
     },
-    subcommands = {StudyRunCommand.class, StudyReportCommand.class})
+    subcommands = {
+      StudyListCommand.class,
+      StudyShowCommand.class,
+      StudyPlanCommand.class,
+      StudyRunCommand.class,
+      StudyReportCommand.class
+    })
 final class StudyCommand {}

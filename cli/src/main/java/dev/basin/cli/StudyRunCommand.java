@@ -5,14 +5,11 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyFile;
-import dev.basin.lab.study.StudyNetworks;
 import dev.basin.lab.study.StudyRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,14 +31,8 @@ final class StudyRunCommand implements Callable<Integer> {
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private StudyStoreOption store = new StudyStoreOption();
   @Mixin private StudyDataOptions data = new StudyDataOptions();
+  @Mixin private StudyNetworksOption networks = new StudyNetworksOption();
   @Mixin private ComputeOptions compute = new ComputeOptions();
-
-  @Option(
-      names = "--only",
-      paramLabel = "NETWORK",
-      split = ",",
-      description = "Only what concerns these networks, such as F1,C1 (default: all).")
-  private List<String> only = List.of();
 
   @Option(
       names = "--memory",
@@ -93,7 +84,7 @@ final class StudyRunCommand implements Callable<Integer> {
       try {
         runner.run(
             plans,
-            networks(),
+            networks.names(),
             work -> {
               ProgressLine line = new ProgressLine(work);
               lines.add(line);
@@ -105,11 +96,5 @@ final class StudyRunCommand implements Callable<Integer> {
     }
     System.out.println("Store: " + store.root().toAbsolutePath().normalize());
     return 0;
-  }
-
-  private Set<String> networks() {
-    return only.stream()
-        .map(name -> StudyNetworks.byName(name).name())
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.network.Network;
 import java.util.List;
 
 /** A part of a run of studies that is done as a whole, by one thread and those it can borrow. */
@@ -16,6 +17,12 @@ interface Job {
 
   /** About how many bytes it needs at most while it runs, the data apart. */
   double bytes();
+
+  /** Whether the store holds it already, as far as can be seen without checking sums. */
+  boolean isThere();
+
+  /** The network that it computes with. */
+  Network network();
 
   /**
    * Does what is not done yet.

@@ -59,6 +59,16 @@ final class MeasureJob implements Job {
   }
 
   @Override
+  public boolean isThere() {
+    return wanted.stream().allMatch(training.folder()::has);
+  }
+
+  @Override
+  public Network network() {
+    return training.network();
+  }
+
+  @Override
   public boolean run() {
     TrialFolder folder = training.folder();
     String weights = epoch == null ? "solution" : "epoch-" + epoch;
@@ -83,7 +93,7 @@ final class MeasureJob implements Job {
         epoch == null ? outcome.diverged() : epoch > outcome.epochs() || isNotFinite(folder, epoch);
     List<Plan.At> missing = new ArrayList<>();
     for (Plan.At at : wanted) {
-      if (noWeights || isThere(folder, at)) {
+      if (noWeights || isWhole(folder, at)) {
         context.progress().skip(training.cost().of(at.what()));
       } else {
         missing.add(at);
@@ -97,7 +107,7 @@ final class MeasureJob implements Job {
     return !Double.isFinite(record.trainLoss()) || !Double.isFinite(record.testLoss());
   }
 
-  private boolean isThere(TrialFolder folder, Plan.At at) {
+  private boolean isWhole(TrialFolder folder, Plan.At at) {
     if (!folder.has(at)) {
       return false;
     }

@@ -45,6 +45,16 @@ final class PathJob implements Job {
   }
 
   @Override
+  public boolean isThere() {
+    return context.store().has(path);
+  }
+
+  @Override
+  public Network network() {
+    return from.network();
+  }
+
+  @Override
   public boolean run() {
     Optional<StoreLock> lock = context.store().tryLock(path.name(), context.owner());
     if (lock.isEmpty()) {
@@ -52,7 +62,7 @@ final class PathJob implements Job {
     }
     try (StoreLock held = lock.get()) {
       boolean diverged = from.folder().outcome().diverged() || to.folder().outcome().diverged();
-      if (diverged || isThere()) {
+      if (diverged || isWhole()) {
         context.progress().skip(flops());
       } else {
         measure();
@@ -62,7 +72,7 @@ final class PathJob implements Job {
     return true;
   }
 
-  private boolean isThere() {
+  private boolean isWhole() {
     try {
       return context.store().read(path).isPresent();
     } catch (DamagedException e) {

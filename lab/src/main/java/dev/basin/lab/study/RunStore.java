@@ -66,6 +66,11 @@ public final class RunStore {
     return store;
   }
 
+  /** A store that may not be there yet, to be looked at only. */
+  public static RunStore orNothing(Path root) {
+    return Files.exists(root.resolve(MARK)) ? existing(root) : new RunStore(root);
+  }
+
   private static void requireEmpty(Path root) {
     if (!Files.isDirectory(root)) {
       return;

@@ -79,6 +79,16 @@ final class TrainJob implements Job {
   }
 
   @Override
+  public boolean isThere() {
+    return folder.isComplete() && hasIterates();
+  }
+
+  private boolean hasIterates() {
+    int epochs = folder.outcome().epochs();
+    return iterates.stream().allMatch(epoch -> epoch > epochs || folder.hasIterate(epoch));
+  }
+
+  @Override
   public boolean run() {
     Optional<StoreLock> lock = context.store().tryLock(config.key(), context.owner());
     if (lock.isEmpty()) {
@@ -107,8 +117,7 @@ final class TrainJob implements Job {
       context.notes().accept(damage.get() + "; put aside as " + aside + " and trained again");
       return false;
     }
-    int epochs = folder.outcome().epochs();
-    boolean whole = iterates.stream().allMatch(epoch -> epoch > epochs || folder.hasIterate(epoch));
+    boolean whole = hasIterates();
     if (!whole) {
       folder.reopen();
       context
@@ -261,7 +270,8 @@ final class TrainJob implements Job {
     }
   }
 
-  Network network() {
+  @Override
+  public Network network() {
     return network;
   }
 

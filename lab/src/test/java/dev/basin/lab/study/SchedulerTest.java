@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
+import dev.basin.network.Network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +55,16 @@ final class SchedulerTest {
     @Override
     public double bytes() {
       return bytes;
+    }
+
+    @Override
+    public boolean isThere() {
+      return false;
+    }
+
+    @Override
+    public Network network() {
+      throw new AssertionError("nothing here computes");
     }
 
     @Override

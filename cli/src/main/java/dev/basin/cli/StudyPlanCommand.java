@@ -1,0 +1,70 @@
+package dev.basin.cli;
+
+import dev.basin.engine.NativeRuntime;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.StudyEstimate;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin study plan}. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what is there and what is not, and about how long the rest takes and how much memory,"
+          + " before anything starts. Each network is timed for some seconds."
+    })
+final class StudyPlanCommand implements Callable<Integer> {
+  private static final double GIGABYTE = 1e9;
+
+  @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private StudyStoreOption store = new StudyStoreOption();
+  @Mixin private StudyDataOptions data = new StudyDataOptions();
+  @Mixin private StudyNetworksOption networks = new StudyNetworksOption();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(names = "--json", description = JsonOutput.OPTION)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    compute.check();
+    NativeRuntime.start();
+    StudyData catalogue = data.catalogue();
+    List<Plan> plans =
+        studies.files().stream().map(file -> Plan.of(file.at(studies.scale()), catalogue)).toList();
+    Set<String> only = networks.names();
+    StudyEstimate estimate =
+        StudyEstimate.of(
+            plans, only, RunStore.orNothing(store.root()), catalogue, compute.parallelism());
+    if (json) {
+      JsonOutput.print(estimate);
+      return 0;
+    }
+    for (StudyEstimate.Part part : estimate.parts()) {
+      System.out.printf(
+          "%-8s %10s %7.2f GB  %s%n",
+          part.there() ? "there" : "missing",
+          part.there() ? "" : duration(part.seconds()),
+          part.bytes() / GIGABYTE,
+          part.name());
+    }
+    long missing = estimate.parts().stream().filter(part -> !part.there()).count();
+    System.out.printf(
+        "%d of %d parts are missing: about %s with %d threads%n",
+        missing, estimate.parts().size(), duration(estimate.seconds()), compute.parallelism());
+    return 0;
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? "%d:%02d min".formatted(whole / 60, whole % 60)
+        : "%d:%02d h".formatted(whole / 3600, whole % 3600 / 60);
+  }
+}

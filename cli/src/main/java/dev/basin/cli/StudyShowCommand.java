@@ -1,0 +1,66 @@
+package dev.basin.cli;
+
+import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.Measure;
+import dev.basin.lab.study.PathMeasure;
+import dev.basin.lab.study.Study;
+import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.Subject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code basin study show}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description =
+        "Show what a study does at a scale, with everything that it takes from its base and from"
+            + " its networks and scales.")
+final class StudyShowCommand implements Callable<Integer> {
+  @Mixin private StudyOptions studies = new StudyOptions();
+
+  @Override
+  public Integer call() {
+    for (StudyFile file : studies.files()) {
+      Study study = file.at(studies.scale());
+      System.out.printf("%s (%s): %s%n", study.name(), study.scale().label(), study.title());
+      study.subjects().forEach(StudyShowCommand::print);
+    }
+    return 0;
+  }
+
+  private static void print(Subject subject) {
+    System.out.printf(
+        "  %s on %s%s, %d trials, seed %d, chunks of %d points%n",
+        subject.network(),
+        subject.data(),
+        subject.limit() == 0 ? "" : ", first " + subject.limit() + " points",
+        subject.trials(),
+        subject.seed(),
+        subject.chunkSize());
+    for (Arm arm : subject.arms()) {
+      System.out.printf(
+          "    %s: batch %s, %s; %s%s%n",
+          arm.name(),
+          arm.batch().text(),
+          arm.optimizer().describe(),
+          arm.stopping().describe(),
+          arm.from() == null
+              ? ""
+              : "; from " + arm.from().arm() + " after epochs " + arm.from().epochs());
+    }
+    for (Measure measure : subject.measures()) {
+      System.out.printf(
+          "    measure %s%s%s%n",
+          measure.what(),
+          measure.arms().isEmpty() ? "" : " of " + String.join(", ", measure.arms()),
+          measure.epochs().isEmpty() ? "" : " after epochs " + measure.epochs());
+    }
+    for (PathMeasure path : subject.paths()) {
+      System.out.printf(
+          "    path %s, %d points, from %s to %s%n",
+          path.shape().label(), path.points(), path.from(), path.to());
+    }
+  }
+}
