@@ -1,9 +1,8 @@
 package dev.basin.cli;
 
-import dev.basin.data.Dataset;
 import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
-import dev.basin.engine.DimensionMismatchException;
+import dev.basin.lab.DataFit;
 import dev.basin.network.Network;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -90,28 +89,12 @@ final class DataOptions {
     check(network);
     TrainTestData loaded = limited(choice(network).load());
     try {
-      requireFits(loaded.train(), network);
-      requireFits(loaded.test(), network);
+      DataFit.require(loaded, network);
     } catch (RuntimeException e) {
       loaded.close();
       throw e;
     }
     return loaded;
-  }
-
-  private static void requireFits(Dataset points, Network network) {
-    if (!network.accepts(points.shape())) {
-      throw new DimensionMismatchException(
-          "points of " + points.name() + " for network " + network.name(),
-          network.input().toString(),
-          points.shape().toString());
-    }
-    if (points.classes() > network.classes()) {
-      throw new DimensionMismatchException(
-          "classes of " + points.name() + " for network " + network.name(),
-          "at most " + network.classes(),
-          Integer.toString(points.classes()));
-    }
   }
 
   private TrainTestData limited(TrainTestData whole) {

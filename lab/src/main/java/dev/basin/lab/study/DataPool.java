@@ -2,7 +2,7 @@ package dev.basin.lab.study;
 
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
-import dev.basin.engine.DimensionMismatchException;
+import dev.basin.lab.DataFit;
 import dev.basin.network.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,29 +22,13 @@ final class DataPool implements AutoCloseable {
   /** The data of a trial; stays open until this is closed. */
   synchronized TrainTestData of(TrialConfig config, Network network) {
     TrainTestData whole = open.computeIfAbsent(config.data(), catalogue::open);
-    requireFits(whole.train(), network);
-    requireFits(whole.test(), network);
+    DataFit.require(whole, network);
     if (config.limit() == 0) {
       return whole;
     }
     Dataset part = whole.train().first(config.limit());
     parts.add(part);
     return new TrainTestData(part, whole.test());
-  }
-
-  private static void requireFits(Dataset points, Network network) {
-    if (!network.accepts(points.shape())) {
-      throw new DimensionMismatchException(
-          "points of " + points.name() + " for network " + network.name(),
-          network.input().toString(),
-          points.shape().toString());
-    }
-    if (points.classes() > network.classes()) {
-      throw new DimensionMismatchException(
-          "classes of " + points.name() + " for network " + network.name(),
-          "at most " + network.classes(),
-          Integer.toString(points.classes()));
-    }
   }
 
   @Override
