@@ -44,6 +44,7 @@ final class StudyCommandTest {
         - losses: {arms: SB, epochs: 2}
         - eigenvalue: {limit: 50, arms: LB}
         - steepness: {directions: 4, radii: [0.1, 0.5], limit: 100, arms: LB}
+        - efficiency: {threads: [1, 2], steps: 2, arms: [SB, LB]}
         - path: {shape: [line, arc], points: 3, between: [SB, LB]}
       networks:
         - {network: F1, data: mnist}
@@ -87,6 +88,7 @@ final class StudyCommandTest {
             name ->
                 name.startsWith("locks/")
                     || name.startsWith("damaged/")
+                    || name.contains("/machine/")
                     || name.endsWith("/times.jsonl")
                     || name.endsWith("/provenance.json"));
     return found;
@@ -305,7 +307,8 @@ final class StudyCommandTest {
             "‖x − x₀‖₂",
             "Share of random directions",
             "leaves the paper’s setting",
-            "I_s B_s / (I_l B_l)")
+            "I_s B_s / (I_l B_l)",
+            "f(2)")
         .doesNotContain("Damaged", "NaN");
     assertThat(site.resolve("index.html")).content().contains("everything.html");
     assertThat(site.resolve("paper.tex")).content().contains("\\toprule", "Testing accuracy");

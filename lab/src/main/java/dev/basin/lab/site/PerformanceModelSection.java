@@ -10,11 +10,15 @@ import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.EfficiencyResult;
 import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Appendix C with measured iterations. */
@@ -25,10 +29,16 @@ final class PerformanceModelSection implements StudySection {
   public SectionContent of(StudyView study) {
     List<String> findings = new ArrayList<>();
     List<SiteTable.Row> rows = new ArrayList<>();
+    List<SiteTable.Row> efficiencies = new ArrayList<>();
     List<Figure> figures = new ArrayList<>();
+    List<ModelContour.Measured> measured = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      add(study, k, findings, rows, figures);
+      add(study, k, findings, rows, figures, measured);
     }
+    for (RunView run : study.runs()) {
+      efficiencies(study, run, efficiencies);
+    }
+    ModelContour.of(measured).ifPresent(figures::add);
     return new SectionContent(
         "When a large batch is faster",
         findings,
@@ -36,7 +46,11 @@ final class PerformanceModelSection implements StudySection {
             new SiteTable(
                 "Iterations to the same testing accuracy, trial by trial",
                 List.of("Network, trial", "Accuracy, %", "I_s", "I_l", "I_s B_s / (I_l B_l)"),
-                rows)),
+                rows),
+            new SiteTable(
+                "Measured parallel efficiency f(P) = T(1) / (P T(P))",
+                List.of("Network, arm", "Batch", "Seconds a step, P = 1", "f(P)", "Processor"),
+                efficiencies)),
         figures,
         List.of(
             "The accuracy is the smaller of the two runs’ best testing accuracies; I is the number"
@@ -45,12 +59,45 @@ final class PerformanceModelSection implements StudySection {
                 + " (I_l B_l), the large batch’s being 1 (Appendix C)."));
   }
 
+  private static void efficiencies(StudyView study, RunView run, List<SiteTable.Row> rows) {
+    efficiency(run)
+        .ifPresent(
+            result ->
+                rows.add(
+                    new SiteTable.Row(
+                        study.name(run.run().subject()) + ", " + run.run().arm(),
+                        List.of(
+                            SiteTable.Cell.of(Numbers.count(result.batch())),
+                            SiteTable.Cell.of(
+                                Numbers.significant(result.times().get(0).secondsAStep(), 3)),
+                            SiteTable.Cell.of(
+                                result.times().stream()
+                                    .skip(1)
+                                    .map(
+                                        time ->
+                                            "f("
+                                                + time.threads()
+                                                + ") = "
+                                                + Numbers.fixed(
+                                                    result.efficiency(time.threads()), 2))
+                                    .collect(Collectors.joining(", "))),
+                            SiteTable.Cell.of(result.processor())))));
+  }
+
+  private static Optional<EfficiencyResult> efficiency(RunView run) {
+    return run.run().measurements().stream()
+        .filter(at -> at.what() instanceof Measurement.Efficiency)
+        .findFirst()
+        .flatMap(at -> run.read(at, EfficiencyResult.class));
+  }
+
   private static void add(
       StudyView study,
       int subject,
       List<String> findings,
       List<SiteTable.Row> rows,
-      List<Figure> figures) {
+      List<Figure> figures,
+      List<ModelContour.Measured> measured) {
     Subject about = study.subject(subject);
     List<String> arms =
         about.arms().stream().filter(arm -> arm.from() == null).map(Arm::name).toList();
@@ -96,6 +143,16 @@ final class PerformanceModelSection implements StudySection {
               + Numbers.significant(threshold, 2)
               + (threshold >= 1 ? ", that is on any number of processors." : "."));
       figures.add(figure(study.name(subject), models));
+      small.stream()
+          .flatMap(run -> efficiency(run).stream())
+          .findFirst()
+          .ifPresent(
+              result -> {
+                int most = result.times().get(result.times().size() - 1).threads();
+                measured.add(
+                    new ModelContour.Measured(
+                        study.name(subject), result.efficiency(most), 1 / threshold));
+              });
     }
   }
 

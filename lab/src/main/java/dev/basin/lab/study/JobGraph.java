@@ -20,6 +20,7 @@ final class JobGraph {
   private final Map<String, TrialConfig> trials = new LinkedHashMap<>();
   private final Map<String, SortedSet<Integer>> iterates = new LinkedHashMap<>();
   private final Map<String, Map<@Nullable Integer, Set<Plan.At>>> wanted = new LinkedHashMap<>();
+  private final Map<String, Set<Plan.At>> timed = new LinkedHashMap<>();
   private final Map<String, TrainJob> training = new LinkedHashMap<>();
   private final List<Job> jobs = new ArrayList<>();
 
@@ -41,6 +42,13 @@ final class JobGraph {
         (key, groups) ->
             groups.forEach(
                 (epoch, group) -> jobs.add(new MeasureJob(context, training(key), group))));
+    timed.forEach(
+        (key, all) ->
+            all.forEach(
+                at ->
+                    jobs.add(
+                        new EfficiencyJob(
+                            context, training(key), at, (Measurement.Efficiency) at.what()))));
     addPaths();
   }
 
@@ -56,6 +64,10 @@ final class JobGraph {
       keep(config.from().trial(), config.from().epoch());
     }
     for (Plan.At at : run.measurements()) {
+      if (at.what().isOfTheMachine()) {
+        timed.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(at);
+        continue;
+      }
       if (at.epoch() != null) {
         keep(key, at.epoch());
       }

@@ -57,12 +57,14 @@ final class MeasureReader {
               new Measurement.Eigenvalue(
                   settings.get("limit").map(value -> value.count(0)).orElse(0)));
       case "steepness" -> steepness(settings);
+      case "efficiency" -> efficiency(settings);
       case "path" -> path(settings);
       default ->
           throw place.error(
               "unknown measurement '"
                   + kind
-                  + "'; known are sharpness, losses, eigenvalue, steepness, path");
+                  + "'; known are sharpness, losses, eigenvalue, steepness, efficiency,"
+                  + " path");
     }
   }
 
@@ -114,6 +116,15 @@ final class MeasureReader {
             settings.require("directions").count(1),
             settings.require("radii").list().stream().map(Located::positive).toList(),
             settings.get("limit").map(value -> value.count(0)).orElse(0)));
+  }
+
+  private void efficiency(Located settings) {
+    settings.requireKeys(Set.of("threads", "steps", "arms"));
+    add(
+        settings,
+        new Measurement.Efficiency(
+            settings.require("threads").list().stream().map(value -> value.count(1)).toList(),
+            settings.require("steps").count(1)));
   }
 
   private void path(Located settings) {

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.basin.landscape.RandomDirection;
@@ -16,12 +17,19 @@ import java.util.List;
   @JsonSubTypes.Type(value = Measurement.Losses.class, name = Measurement.Losses.KIND),
   @JsonSubTypes.Type(value = Measurement.Sharpness.class, name = Measurement.Sharpness.KIND),
   @JsonSubTypes.Type(value = Measurement.Eigenvalue.class, name = Measurement.Eigenvalue.KIND),
-  @JsonSubTypes.Type(value = Measurement.Steepness.class, name = Measurement.Steepness.KIND)
+  @JsonSubTypes.Type(value = Measurement.Steepness.class, name = Measurement.Steepness.KIND),
+  @JsonSubTypes.Type(value = Measurement.Efficiency.class, name = Measurement.Efficiency.KIND)
 })
 public sealed interface Measurement {
 
   /** Its kind in files. */
   String kind();
+
+  /** Whether the result says something of the machine, and differs from run to run. */
+  @JsonIgnore
+  default boolean isOfTheMachine() {
+    return false;
+  }
 
   /** Loss and accuracy over the training and the test points. */
   record Losses() implements Measurement {
@@ -96,6 +104,33 @@ public sealed interface Measurement {
     @Override
     public String kind() {
       return KIND;
+    }
+  }
+
+  /**
+   * How long training steps take with teams of several threads, nothing else running: a number of
+   * the machine, not of the weights.
+   *
+   * @param threads sizes of the teams
+   * @param steps how many steps are timed, at most an epoch
+   */
+  record Efficiency(List<Integer> threads, int steps) implements Measurement {
+    static final String KIND = "efficiency";
+
+    /** Copies the list. */
+    public Efficiency {
+      threads = List.copyOf(threads);
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    @JsonIgnore
+    public boolean isOfTheMachine() {
+      return true;
     }
   }
 }

@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * result.json              the {@link TrialOutcome}
  * complete                 the SHA-256 of all these; written last
  * measurements/NAME.json   what was measured, each with its own sum
+ * machine/NAME.json        what was measured of the machine
  * provenance.json, times.jsonl   with what, where, how long: all that may differ between two runs
  * checkpoint.safetensors   the state of training, until it is over
  * </pre>
  *
- * <p>The bytes of all but the last two lines depend on the configuration, the data and the versions
- * of Basin and its libraries only.
+ * <p>The bytes of all but the last three lines depend on the configuration, the data and the
+ * versions of Basin and its libraries only.
  */
 public final class TrialFolder {
   private static final String COMPLETE = "complete";
@@ -95,7 +96,8 @@ public final class TrialFolder {
   }
 
   private Path measurement(Plan.At at) {
-    return root.resolve("measurements").resolve(at.name() + ".json");
+    String folder = at.what().isOfTheMachine() ? "machine" : "measurements";
+    return root.resolve(folder).resolve(at.name() + ".json");
   }
 
   /** Whether training is over and everything was written. */

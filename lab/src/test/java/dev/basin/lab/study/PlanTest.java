@@ -94,6 +94,7 @@ final class PlanTest {
             STUDY
                 + "measure: [{sharpness: {epsilon: 1e-3, space: 7, region: ball}}, losses,"
                 + " {eigenvalue: {limit: 10}}, {steepness: {directions: 3, radii: [0.1, 1]}},"
+                + " {efficiency: {threads: [1, 2], steps: 3}},"
                 + " {path: {shape: arc, between: [SB, LB]}}]\n");
     assertThat(CanonicalJson.read(CanonicalJson.page(plan), Plan.class)).isEqualTo(plan);
   }
