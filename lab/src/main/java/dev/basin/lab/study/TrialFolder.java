@@ -8,6 +8,8 @@ import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -235,6 +237,17 @@ public final class TrialFolder {
     return StoreFile.lines(metrics()).stream()
         .map(line -> parse(metrics(), line, EpochRecord.class))
         .toList();
+  }
+
+  /** When it was last begun, if that was kept; not a part of what is compared or checked. */
+  public Optional<Instant> began() {
+    try {
+      String text = StoreFile.read(provenance()).orElse("{}");
+      JsonNode began = CanonicalJson.read(text, JsonNode.class).path("began");
+      return began.isTextual() ? Optional.of(Instant.parse(began.textValue())) : Optional.empty();
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a measurement is there. */
