@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
       "Runs are kept in a store. A study that was stopped goes on where it was, and what several"
           + " studies ask for is done once."
     },
-    subcommands = {StudyRunCommand.class})
+    subcommands = {StudyRunCommand.class, StudyExportCommand.class})
 final class StudyCommand {}
