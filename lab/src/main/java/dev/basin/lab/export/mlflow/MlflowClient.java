@@ -2,10 +2,12 @@ package dev.basin.lab.export.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The calls of MLflow's REST API (version 2.0) on runs that an export needs; each throws {@link
@@ -100,6 +102,29 @@ final class MlflowClient {
 
   void logMetrics(String run, List<Metric> metrics) {
     log(run, "metrics", metrics, MOST_METRICS);
+  }
+
+  /** Whatever was logged of a metric, with the time. */
+  Set<Metric> history(String run, String key) {
+    Set<Metric> history = new HashSet<>();
+    try {
+      server
+          .get("metrics/get-history", Map.of("run_id", run, "metric_key", key))
+          .path("metrics")
+          .forEach(
+              point ->
+                  history.add(
+                      new Metric(
+                          key,
+                          Double.parseDouble(point.path("value").asText("NaN")),
+                          point.path("timestamp").asLong(),
+                          point.path("step").asLong())));
+    } catch (MlflowRefusal refusal) {
+      if (!refusal.isForMissing()) {
+        throw refusal;
+      }
+    }
+    return history;
   }
 
   private void log(String run, String what, List<?> all, int most) {

@@ -34,9 +34,9 @@ final class MlflowExperiments {
 
   private JsonNode byName(String name) {
     try {
-      return server.get("experiments/get-by-name", "experiment_name", name);
+      return server.get("experiments/get-by-name", Map.of("experiment_name", name));
     } catch (MlflowRefusal refusal) {
-      if (refusal.code().equals("RESOURCE_DOES_NOT_EXIST")) {
+      if (refusal.isForMissing()) {
         return MissingNode.getInstance();
       }
       throw refusal;

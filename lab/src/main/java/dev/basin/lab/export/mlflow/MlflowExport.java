@@ -5,10 +5,13 @@ import dev.basin.lab.export.State;
 import dev.basin.lab.export.StoredRun;
 import dev.basin.lab.study.Study;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Complete runs as runs of an MLflow experiment named {@code basin/STUDY-SCALE}. A run that is
@@ -64,22 +67,46 @@ public final class MlflowExport {
     for (MlflowRun run : byTrial(runs)) {
       Optional<MlflowClient.Run> there = client.find(experiment, MlflowRun.TRIAL, run.key());
       if (there.isEmpty()) {
-        fill(client.createRun(experiment, run.name(), run.startTime(), run.tags()), run);
+        String id = client.createRun(experiment, run.name(), run.startTime(), run.tags());
+        fill(id, run, run.metrics());
         created++;
       } else if (run.digest().equals(there.get().tags().get(MlflowRun.EXPORTED))) {
         unchanged++;
       } else {
         client.logTags(there.get().id(), run.tags());
-        fill(there.get().id(), run);
+        fill(there.get().id(), run, missing(there.get().id(), run));
         updated++;
       }
     }
     return new Summary(name, created, updated, unchanged);
   }
 
-  private void fill(String id, MlflowRun run) {
+  /** The metrics that a run lacks: MLflow would keep both if one was sent again. */
+  private List<MlflowClient.Metric> missing(String id, MlflowRun run) {
+    Map<String, Set<Point>> there = new HashMap<>();
+    return run.metrics().stream()
+        .filter(
+            metric ->
+                !there
+                    .computeIfAbsent(metric.key(), key -> points(client.history(id, key)))
+                    .contains(Point.of(metric)))
+        .toList();
+  }
+
+  /** A metric without its time, which differs where a trial was trained twice. */
+  private record Point(long step, double value) {
+    static Point of(MlflowClient.Metric metric) {
+      return new Point(metric.step(), metric.value());
+    }
+  }
+
+  private static Set<Point> points(Set<MlflowClient.Metric> metrics) {
+    return metrics.stream().map(Point::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void fill(String id, MlflowRun run, List<MlflowClient.Metric> metrics) {
     client.logParameters(id, run.parameters());
-    client.logMetrics(id, run.metrics());
+    client.logMetrics(id, metrics);
     client.finish(id);
     client.logTags(id, Map.of(MlflowRun.EXPORTED, run.digest()));
   }

@@ -18,8 +18,8 @@ final class MlflowRefusal extends RuntimeException {
     this.code = code;
   }
 
-  /** MLflow's word for it, or an empty text. */
-  String code() {
-    return code;
+  /** Whether what was asked for is not there. */
+  boolean isForMissing() {
+    return code.equals("RESOURCE_DOES_NOT_EXIST");
   }
 }

@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.lab.export.ExportException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /** Speaks JSON over HTTP with an MLflow tracking server; failures become one line. */
 final class MlflowServer {
@@ -44,10 +43,17 @@ final class MlflowServer {
     this.address = ServerAddress.checked(address);
   }
 
-  /** Asks with one parameter. */
-  JsonNode get(String call, String parameter, String value) {
-    String query = "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  /** Asks with parameters. */
+  JsonNode get(String call, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
     return send(call, HttpRequest.newBuilder(URI.create(address + API + call + query)).GET());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Sends a document. */
@@ -95,7 +101,7 @@ final class MlflowServer {
           "no MLflow server answers at "
               + address
               + " ("
-              + reason(e)
+              + HttpFailure.reason(e)
               + "); start one with 'mlflow server', or say another --server",
           e);
     }
@@ -111,20 +117,6 @@ final class MlflowServer {
               + " with something other than JSON; is it an MLflow server?");
     }
     return document;
-  }
-
-  /** What went wrong, in words; the client's exceptions often have none. */
-  private static String reason(IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "there is no host of that name";
-      }
-    }
-    if (e instanceof HttpTimeoutException) {
-      return "no answer in time";
-    }
-    String message = e.getMessage();
-    return e instanceof ConnectException || message == null ? "connection refused" : message;
   }
 
   private static JsonNode document(String body) {

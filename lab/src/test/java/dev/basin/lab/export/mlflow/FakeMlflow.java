@@ -114,10 +114,13 @@ final class FakeMlflow implements AutoCloseable {
   private synchronized JsonNode answer(HttpExchange exchange) throws IOException {
     String call = exchange.getRequestURI().getPath().substring(API.length());
     calls.add(exchange.getRequestMethod() + " " + call);
-    if (call.equals("experiments/get-by-name")) {
-      String query = exchange.getRequestURI().getRawQuery();
-      String name = query.substring("experiment_name=".length());
-      return byName(URLDecoder.decode(name, StandardCharsets.UTF_8));
+    if (exchange.getRequestMethod().equals("GET")) {
+      Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+      return switch (call) {
+        case "experiments/get-by-name" -> byName(parameters.get("experiment_name"));
+        case "metrics/get-history" -> history(parameters);
+        default -> throw new ApiException(404, "ENDPOINT_NOT_FOUND", call);
+      };
     }
     JsonNode request = JSON.readTree(exchange.getRequestBody());
     bodies.add(request);
@@ -143,6 +146,26 @@ final class FakeMlflow implements AutoCloseable {
       }
       default -> throw new ApiException(404, "ENDPOINT_NOT_FOUND", call);
     };
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String pair : query.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return parameters;
+  }
+
+  private JsonNode history(Map<String, String> parameters) {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode metrics = answer.putArray("metrics");
+    for (JsonNode metric : runs.get(parameters.get("run_id")).metrics) {
+      if (metric.get("key").textValue().equals(parameters.get("metric_key"))) {
+        metrics.add(metric);
+      }
+    }
+    return answer;
   }
 
   private JsonNode byName(String name) {

@@ -125,6 +125,7 @@ final class MlflowExportTest {
   void whatHasChangedIsBroughtUpToDate() throws IOException {
     try (FakeMlflow server = new FakeMlflow()) {
       send(server);
+      int metrics = sent(server, "SB").metrics.size();
       try (var files = Files.list(fixture.folder(fixture.run("SB")).resolve("measurements"))) {
         for (Path file : files.filter(f -> f.toString().contains("eigenvalue")).toList()) {
           Files.delete(file);
@@ -132,6 +133,7 @@ final class MlflowExportTest {
       }
       assertThat(send(server)).isEqualTo(new MlflowExport.Summary("basin/small-smoke", 0, 1, 1));
       assertThat(server.runs).hasSize(2);
+      assertThat(sent(server, "SB").metrics).hasSize(metrics);
       assertThat(send(server).unchanged()).isEqualTo(2);
     }
   }
@@ -140,11 +142,21 @@ final class MlflowExportTest {
   void anExportThatWasStoppedIsMadeWhole() throws IOException {
     try (FakeMlflow server = new FakeMlflow()) {
       send(server);
-      sent(server, "SB").tags.remove("basin.exported");
-      sent(server, "SB").status = "RUNNING";
-      assertThat(send(server).updated()).isEqualTo(1);
-      assertThat(sent(server, "SB").status).isEqualTo("FINISHED");
+      for (String arm : List.of("SB", "LB")) {
+        FakeMlflow.Run run = sent(server, arm);
+        List<String> all = texts(run);
+        run.tags.remove("basin.exported");
+        run.status = "RUNNING";
+        run.metrics.remove(2);
+        assertThat(send(server).updated()).isEqualTo(1);
+        assertThat(run.status).isEqualTo("FINISHED");
+        assertThat(texts(run)).containsExactlyInAnyOrderElementsOf(all);
+      }
     }
+  }
+
+  private static List<String> texts(FakeMlflow.Run run) {
+    return run.metrics.stream().map(Object::toString).toList();
   }
 
   @Test

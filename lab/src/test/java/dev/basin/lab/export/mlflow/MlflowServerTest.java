@@ -69,7 +69,7 @@ final class MlflowServerTest {
   void anErrorWithoutJson() throws IOException {
     HttpServer server = saying(502, "Bad\n  gateway " + "x".repeat(1000));
     try {
-      assertThatThrownBy(() -> new MlflowServer(address(server)).get("a", "b", "c d"))
+      assertThatThrownBy(() -> new MlflowServer(address(server)).get("a", Map.of("b", "c d")))
           .isInstanceOf(MlflowRefusal.class)
           .hasMessageContaining("answers a with HTTP 502: Bad gateway xxx")
           .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400))
