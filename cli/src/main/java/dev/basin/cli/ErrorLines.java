@@ -6,7 +6,9 @@ import dev.basin.engine.DimensionMismatchException;
 import dev.basin.engine.EngineException;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.export.ExportException;
 import dev.basin.lab.report.ReportException;
+import dev.basin.lab.study.DamagedException;
 import dev.basin.landscape.PointLogException;
 import dev.basin.network.UnknownNetworkException;
 import dev.basin.network.WeightsFormatException;
@@ -89,6 +91,8 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
       return ExitCode.WEIGHTS;
     }
     if (failure instanceof RunFolderException
+        || failure instanceof DamagedException
+        || failure instanceof ExportException
         || failure instanceof ReportException
         || failure instanceof PointLogException
         || failure instanceof UncheckedIOException

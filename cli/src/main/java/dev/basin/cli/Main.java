@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
       "  2    wrong option or value",
       "  3    data missing, damaged or unreadable",
       "  4    weight file damaged, or not this network's",
-      "  5    output in use, occupied, damaged, not writable, or disk full",
+      "  5    output in use, occupied, damaged, not writable, disk full, or its server failed",
       "  6    engine could not start or is out of memory, or doctor found a problem",
       "  130  stopped by Ctrl-C; what was finished is kept"
     })

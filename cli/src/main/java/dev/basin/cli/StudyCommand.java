@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StudyShowCommand.class,
       StudyPlanCommand.class,
       StudyRunCommand.class,
-      StudyReportCommand.class
+      StudyReportCommand.class,
+      StudyExportCommand.class
     })
 final class StudyCommand {}

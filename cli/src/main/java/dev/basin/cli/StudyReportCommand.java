@@ -1,12 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.lab.site.StudySite;
-import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
-import dev.basin.lab.study.StudyFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +30,7 @@ final class StudyReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunStore runs = RunStore.existing(store.root());
-    List<StudyFile> files = studies.files();
-    List<Plan> plans = new ArrayList<>();
-    for (StudyFile file : files) {
-      if (files.size() == 1 || runs.hasPlan(file, studies.scale())) {
-        plans.add(runs.plan(file, studies.scale()));
-      } else {
-        System.err.println(
-            "basin: study "
-                + file.name()
-                + " was never run at scale "
-                + studies.scale().label()
-                + " in this store; left out");
-      }
-    }
-    Path index = StudySite.write(plans, runs, out);
+    Path index = StudySite.write(StoredPlans.of(studies, runs), runs, out);
     System.out.println("Report: " + index.toAbsolutePath().normalize());
     return 0;
   }

@@ -29,7 +29,7 @@ final class StudyCommandTest {
       title: Everything
       show: [accuracy, sharpness, curves, paths, warm-starts, along-training, distance,
              neighbourhood, performance-model, batch-sizes]
-      trials: 2
+      trials: 1
       epochs: 3
       limit: 400
       chunk-size: 300
@@ -99,10 +99,13 @@ final class StudyCommandTest {
     Map<String, String> found = bytes(first);
     assertThat(found.keySet())
         .filteredOn(name -> name.endsWith("/complete"))
-        .as("2 trials of SB, LB and two warm starts")
-        .hasSize(8);
+        .as("SB, LB and two warm starts")
+        .hasSize(4);
     assertThat(found.keySet()).filteredOn(name -> name.contains("sharpness-epoch-9")).isEmpty();
-    assertThat(found.keySet()).filteredOn(name -> name.endsWith(".json.sha256")).hasSize(35);
+    assertThat(found.keySet())
+        .filteredOn(name -> name.endsWith(".json.sha256"))
+        .as("17 measurements, 2 paths, the plan; epoch 9 was never reached")
+        .hasSize(20);
     assertThat(found.keySet())
         .noneMatch(name -> name.contains("checkpoint") || name.endsWith(".tmp"));
   }
@@ -135,7 +138,7 @@ final class StudyCommandTest {
     Path store = directory.resolve("killed");
     int killed = 0;
     for (int k = 0; k < 10; k++) {
-      int more = 1 + below(random, 14);
+      int more = 1 + below(random, 7);
       int wanted = files(store) + more;
       int wait = below(random, 60);
       try (Child child =
@@ -187,7 +190,7 @@ final class StudyCommandTest {
   void interruptedSaysSoAndGoesOn() throws Exception {
     Path store = directory.resolve("interrupted");
     try (Child child = Child.start(directory, array(words(store)))) {
-      child.signalWhen("INT", () -> files(store) > 12);
+      child.signalWhen("INT", () -> files(store) > 8);
       Run run = child.await();
       assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(run.err()).contains("run the command again to go on");

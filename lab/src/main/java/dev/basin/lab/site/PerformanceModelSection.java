@@ -147,12 +147,12 @@ final class PerformanceModelSection implements StudySection {
           .flatMap(run -> efficiency(run).stream())
           .findFirst()
           .ifPresent(
-              result -> {
-                int most = result.times().get(result.times().size() - 1).threads();
-                measured.add(
-                    new ModelContour.Measured(
-                        study.name(subject), result.efficiency(most), 1 / threshold));
-              });
+              result ->
+                  measured.add(
+                      new ModelContour.Measured(
+                          study.name(subject),
+                          result.efficiency(result.mostThreads()),
+                          1 / threshold)));
     }
   }
 

@@ -43,6 +43,15 @@ final class StudyPage {
                 + study.scale().label()
                 + " --store basin-store")
         .close("pre");
+    page.element(
+        "p",
+        "Every number in full precision: data/"
+            + study.name()
+            + "/ as CSV and Parquet; figures: figures/"
+            + study.name()
+            + "/ as SVG, PNG and PDF.",
+        "class",
+        "note");
     provenance.write(page);
     page.close("section");
     return end(page);

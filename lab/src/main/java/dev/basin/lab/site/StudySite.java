@@ -1,5 +1,9 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.export.CsvExport;
+import dev.basin.lab.export.StudyTables;
+import dev.basin.lab.export.Table;
+import dev.basin.lab.export.parquet.ParquetExport;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.FigureWriter;
 import dev.basin.lab.report.ReportException;
@@ -13,7 +17,8 @@ import java.util.List;
 
 /**
  * The report of studies as a static site, from a store alone: {@code index.html}, a page a study,
- * its figures under {@code figures/STUDY/} as SVG, PNG and PDF, and {@code paper.tex}.
+ * its figures under {@code figures/STUDY/} as SVG, PNG and PDF, every number under {@code
+ * data/STUDY/} as CSV and Parquet, and {@code paper.tex}.
  */
 public final class StudySite {
   private StudySite() {}
@@ -41,6 +46,7 @@ public final class StudySite {
       ReportFile.write(
           directory.resolve(name + ".html"), StudyPage.of(view, sections, Provenance.of(view)));
       figures(directory.resolve("figures").resolve(name), sections);
+      tables(directory.resolve("data").resolve(name), plan, store);
       latex.add(view, sections);
       views.add(view);
     }
@@ -48,6 +54,13 @@ public final class StudySite {
     Path index = directory.resolve("index.html");
     ReportFile.write(index, StudyPage.index(views));
     return index;
+  }
+
+  private static void tables(Path directory, Plan plan, RunStore store) {
+    ReportFile.createDirectories(directory);
+    List<Table> tables = StudyTables.of(plan, store);
+    CsvExport.write(directory, tables);
+    ParquetExport.write(directory, tables);
   }
 
   private static void figures(Path directory, List<SectionContent> sections) {

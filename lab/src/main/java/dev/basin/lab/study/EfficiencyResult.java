@@ -29,6 +29,11 @@ public record EfficiencyResult(int batch, List<Time> times, String processor) {
     return seconds(1) / (threads * seconds(threads));
   }
 
+  /** The largest team that was timed. */
+  public int mostThreads() {
+    return times.stream().mapToInt(Time::threads).max().orElse(1);
+  }
+
   private double seconds(int threads) {
     return times.stream()
         .filter(time -> time.threads() == threads)

@@ -3,9 +3,11 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.landscape.RandomDirection;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.Region;
+import dev.basin.sharpness.SharpnessResult;
 import java.util.List;
 
 /**
@@ -25,6 +27,9 @@ public sealed interface Measurement {
   /** Its kind in files. */
   String kind();
 
+  /** What its result is. */
+  Class<?> resultType();
+
   /** Whether the result says something of the machine, and differs from run to run. */
   @JsonIgnore
   default boolean isOfTheMachine() {
@@ -38,6 +43,11 @@ public sealed interface Measurement {
     @Override
     public String kind() {
       return KIND;
+    }
+
+    @Override
+    public Class<?> resultType() {
+      return LossesResult.class;
     }
   }
 
@@ -68,6 +78,11 @@ public sealed interface Measurement {
     public String kind() {
       return KIND;
     }
+
+    @Override
+    public Class<?> resultType() {
+      return SharpnessResult.class;
+    }
   }
 
   /**
@@ -81,6 +96,11 @@ public sealed interface Measurement {
     @Override
     public String kind() {
       return KIND;
+    }
+
+    @Override
+    public Class<?> resultType() {
+      return EigenvalueResult.class;
     }
   }
 
@@ -105,6 +125,11 @@ public sealed interface Measurement {
     public String kind() {
       return KIND;
     }
+
+    @Override
+    public Class<?> resultType() {
+      return NeighbourhoodResult.class;
+    }
   }
 
   /**
@@ -125,6 +150,11 @@ public sealed interface Measurement {
     @Override
     public String kind() {
       return KIND;
+    }
+
+    @Override
+    public Class<?> resultType() {
+      return EfficiencyResult.class;
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,17 +245,30 @@ public final class TrialFolder {
   /** What {@code provenance.json} holds. */
   record Provenance(Environment environment, String process, String began) {}
 
-  /** With what the trial was made, if that can be read. */
-  public Optional<Environment> environment() {
+  private Optional<Provenance> made() {
     return StoreFile.read(provenance())
         .flatMap(
             text -> {
               try {
-                return Optional.of(CanonicalJson.read(text, Provenance.class).environment());
+                return Optional.of(CanonicalJson.read(text, Provenance.class));
               } catch (JsonProcessingException e) {
                 return Optional.empty(); // nothing depends on it
               }
             });
+  }
+
+  /** With what the trial was made, if that can be read. */
+  public Optional<Environment> environment() {
+    return made().map(Provenance::environment);
+  }
+
+  /** When it was last begun, if that was kept; not a part of what is compared or checked. */
+  public Optional<Instant> began() {
+    try {
+      return made().map(made -> Instant.parse(made.began()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a measurement is there. */

@@ -1,20 +1,35 @@
-package dev.basin.lab.report;
+package dev.basin.lab.export;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rows of comma-separated values, quoted as RFC 4180 asks. */
-final class CsvTable {
+/**
+ * Rows of comma-separated values, quoted as RFC 4180 asks: one header row, lines that end in a line
+ * feed, full double precision ({@code NaN} and {@code Infinity} as Java writes them).
+ */
+public final class CsvTable {
 
   private final StringBuilder text = new StringBuilder();
   private final int columns;
 
-  CsvTable(String... header) {
+  /** A table without rows. */
+  public CsvTable(String... header) {
     columns = header.length;
     row((Object[]) header);
   }
 
-  /** Adds a row; a null is an empty field. */
-  void row(@Nullable Object... fields) {
+  /** The text of a table; a null is an empty field. */
+  public static String of(Table table) {
+    CsvTable csv = new CsvTable(table.columns().stream().map(Column::name).toArray(String[]::new));
+    table.rows().forEach(row -> csv.row(row.toArray()));
+    return csv.toString();
+  }
+
+  /**
+   * Adds a row; a null is an empty field.
+   *
+   * @throws IllegalArgumentException if it is not as long as the header
+   */
+  public void row(@Nullable Object... fields) {
     if (fields.length != columns) {
       throw new IllegalArgumentException(fields.length + " fields for " + columns + " columns");
     }

@@ -1,0 +1,8 @@
+package dev.basin.cli;
+
+/** Reads {@code tensorboard}, {@code mlflow}, {@code parquet} and {@code csv}. */
+final class ExportFormatConverter extends WordConverter<ExportFormat> {
+  ExportFormatConverter() {
+    super(ExportFormat.values(), ExportFormat::label);
+  }
+}

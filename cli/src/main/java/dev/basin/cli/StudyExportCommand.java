@@ -1,0 +1,133 @@
+package dev.basin.cli;
+
+import dev.basin.lab.export.CsvExport;
+import dev.basin.lab.export.State;
+import dev.basin.lab.export.StoreReader;
+import dev.basin.lab.export.StoredRun;
+import dev.basin.lab.export.StudyTables;
+import dev.basin.lab.export.mlflow.MlflowExport;
+import dev.basin.lab.export.parquet.ParquetExport;
+import dev.basin.lab.export.tensorboard.TensorBoardExport;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code basin study export}. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write what a store holds of studies for other tools: TensorBoard, an MLflow server, or tables"
+          + " in Parquet or CSV files.",
+      "Nothing is trained or measured. Runs that are incomplete or damaged are named and left out;"
+          + " tables list them with their state."
+    })
+final class StudyExportCommand implements Callable<Integer> {
+  @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private StudyStoreOption store = new StudyStoreOption();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FORMAT",
+      required = true,
+      converter = ExportFormatConverter.class,
+      description = "tensorboard, mlflow, parquet or csv.")
+  private ExportFormat format = ExportFormat.CSV;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the files go, in a folder a study; files of an earlier export are replaced. Not for"
+              + " mlflow.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "The tracking server, such as http://localhost:5000. For mlflow only.")
+  private @Nullable String server;
+
+  @Override
+  public Integer call() {
+    Destination destination = destination();
+    RunStore runs = RunStore.existing(store.root());
+    List<Plan> plans = StoredPlans.of(studies, runs);
+    int all = plans.stream().mapToInt(plan -> plan.runs().size()).sum();
+    List<String> done = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    try (ProgressLine progress = new ProgressLine(all)) {
+      StoreReader reader = new StoreReader(runs, progress);
+      for (Plan plan : plans) {
+        List<StoredRun> read = reader.runs(plan);
+        leftOut.addAll(leftOut(plan, read));
+        done.add(plan.study().name() + ": " + destination.export(plan, runs, read));
+      }
+    } finally {
+      done.forEach(System.out::println);
+    }
+    leftOut.forEach(System.err::println);
+    return 0;
+  }
+
+  /** Where runs go. */
+  private interface Destination {
+    /** Exports a study and says what was done. */
+    String export(Plan plan, RunStore store, List<StoredRun> runs);
+  }
+
+  private Destination destination() {
+    if (format == ExportFormat.MLFLOW) {
+      if (server == null || out != null) {
+        throw new IllegalArgumentException("--to mlflow needs --server URL, and no --out");
+      }
+      MlflowExport export = new MlflowExport(server);
+      return (plan, runs, read) -> said(export.send(plan.study(), read));
+    }
+    Path folder = out;
+    if (folder == null || server != null) {
+      throw new IllegalArgumentException(
+          "--to " + format.label() + " needs --out DIR, and no --server");
+    }
+    if (format == ExportFormat.TENSORBOARD) {
+      TensorBoardExport export = new TensorBoardExport(folder);
+      return (plan, runs, read) -> export.write(read) + " runs in " + folder;
+    }
+    return (plan, runs, read) -> {
+      Path own = folder.resolve(plan.study().name());
+      if (format == ExportFormat.PARQUET) {
+        ParquetExport.write(own, StudyTables.of(plan, runs, read));
+      } else {
+        CsvExport.write(own, StudyTables.of(plan, runs, read));
+      }
+      return "tables of " + read.size() + " runs in " + own;
+    };
+  }
+
+  private static String said(MlflowExport.Summary summary) {
+    return summary.created()
+        + " runs created, "
+        + summary.updated()
+        + " updated, "
+        + summary.unchanged()
+        + " unchanged in experiment "
+        + summary.experiment();
+  }
+
+  private static List<String> leftOut(Plan plan, List<StoredRun> runs) {
+    return runs.stream()
+        .filter(run -> run.state() != State.COMPLETE)
+        .map(
+            run ->
+                "basin: %s: %s is %s and left out: %s"
+                    .formatted(plan.study().name(), run.key(), run.state().label(), run.remark()))
+        .toList();
+  }
+}

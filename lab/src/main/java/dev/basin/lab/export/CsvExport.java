@@ -1,0 +1,20 @@
+package dev.basin.lab.export;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tables as files of comma-separated values. */
+public final class CsvExport {
+  private CsvExport() {}
+
+  /**
+   * Writes {@code NAME.csv} for each table, replacing what was there.
+   *
+   * @throws ExportException if one cannot be written
+   */
+  public static void write(Path folder, List<Table> tables) {
+    for (Table table : tables) {
+      ExportFile.write(folder.resolve(table.name() + ".csv"), CsvTable.of(table));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.basin.lab.export;
+
+/** An export could not be written or sent; the message says what, why, and what to do. */
+public final class ExportException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A problem that no other exception caused.
+   *
+   * @param message what was found, what was expected, where, and what to do
+   */
+  public ExportException(String message) {
+    super(message);
+  }
+
+  /**
+   * A problem that another exception caused.
+   *
+   * @param message what was found, what was expected, where, and what to do
+   * @param cause what went wrong underneath
+   */
+  public ExportException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

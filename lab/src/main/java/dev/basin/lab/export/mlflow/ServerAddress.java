@@ -1,0 +1,37 @@
+package dev.basin.lab.export.mlflow;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The address of a server. */
+final class ServerAddress {
+  private ServerAddress() {}
+
+  /**
+   * The address without slashes at its end.
+   *
+   * @throws IllegalArgumentException if it is none of HTTP, or has more than scheme, host, port and
+   *     path
+   */
+  static String checked(String address) {
+    try {
+      URI uri = new URI(address);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if ((scheme.equals("http") || scheme.equals("https"))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
+        return address.replaceAll("/+$", "");
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(refusal(address), e);
+    }
+    throw new IllegalArgumentException(refusal(address));
+  }
+
+  private static String refusal(String address) {
+    return "the server is '" + address + "'; expected an address such as http://localhost:5000";
+  }
+}
