@@ -1,6 +1,7 @@
 package dev.basin.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,24 @@ public final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     syncDirectory(absolute);
+  }
+
+  /**
+   * Replaces or creates a file with bytes that are at hand.
+   *
+   * @param target the file; its directory must exist
+   * @param bytes all of them
+   * @throws IOException if writing, syncing or renaming fails; the target is then as it was
+   */
+  public static void write(Path target, byte[] bytes) throws IOException {
+    write(
+        target,
+        channel -> {
+          ByteBuffer buffer = ByteBuffer.wrap(bytes);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        });
   }
 
   private static void syncDirectory(Path file) {

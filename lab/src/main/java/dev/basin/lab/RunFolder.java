@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -69,8 +68,7 @@ final class RunFolder implements AutoCloseable {
           requireSame(root, config, resume);
           removeLeftOvers(root);
         } else {
-          AtomicFile.write(
-              configuration, channel -> writeAll(channel, JSON.writeValueAsBytes(config)));
+          AtomicFile.write(configuration, JSON.writeValueAsBytes(config));
         }
       } catch (IOException | RuntimeException e) {
         lockFile.close();
@@ -228,16 +226,9 @@ final class RunFolder implements AutoCloseable {
   /** Keeps a finished part; the file appears whole or not at all. */
   void write(Path file, Object part) {
     try {
-      AtomicFile.write(file, channel -> writeAll(channel, JSON.writeValueAsBytes(part)));
+      AtomicFile.write(file, JSON.writeValueAsBytes(part));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.basin.lab.report;
 import dev.basin.engine.AtomicFile;
 import dev.basin.lab.FileFailure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +19,7 @@ public final class ReportFile {
    */
   public static void write(Path file, byte[] bytes) {
     try {
-      AtomicFile.write(
-          file,
-          channel -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-              channel.write(buffer);
-            }
-          });
+      AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw failure(file, e);
     }

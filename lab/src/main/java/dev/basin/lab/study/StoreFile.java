@@ -5,7 +5,6 @@ import dev.basin.engine.Sha256;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +30,7 @@ final class StoreFile {
   static void write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(
-          file,
-          channel -> {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-              channel.write(bytes);
-            }
-          });
+      AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw failure("cannot write", file, e);
     }
