@@ -99,6 +99,11 @@ final class RunView {
         .orElse(Double.NaN);
   }
 
+  /** Where its data come from; empty for published data as they are, or unless it is whole. */
+  String origin() {
+    return outcome == null ? "" : folder.origin();
+  }
+
   /** With what it was made, if that is known. */
   Optional<Environment> environment() {
     return folder.environment();

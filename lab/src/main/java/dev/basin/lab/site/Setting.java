@@ -78,12 +78,23 @@ final class Setting {
         differences.add(
             subject.trials() + (subject.trials() == 1 ? " trial" : " trials") + ", paper 5");
       }
+      String name = study.name(k);
+      origins(study, k).forEach(origin -> sentences.add(name + ", data: " + origin + "."));
       if (!differences.isEmpty()) {
         sentences.add(
             study.name(k) + " leaves the paper’s setting: " + String.join("; ", differences) + ".");
       }
     }
     return sentences;
+  }
+
+  private static List<String> origins(StudyView study, int subject) {
+    return study.runs().stream()
+        .filter(run -> run.run().subject() == subject)
+        .map(RunView::origin)
+        .filter(origin -> !origin.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static int trainPoints(StudyView study, int subject) {

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
@@ -108,7 +109,11 @@ public final class TrialFolder {
   }
 
   /** What {@code trial.json} holds. */
-  private record Identity(TrialConfig config, String trainSha256, String testSha256) {}
+  private record Identity(
+      TrialConfig config,
+      String trainSha256,
+      String testSha256,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String origin) {}
 
   /**
    * Writes down what the trial is, or checks that it is that.
@@ -116,7 +121,9 @@ public final class TrialFolder {
    * @throws RunFolderException if the trial was begun with other data of the same name
    */
   void identify(TrainTestData data) {
-    Identity here = new Identity(config, data.train().digest(), data.test().digest());
+    Identity here =
+        new Identity(
+            config, data.train().digest(), data.test().digest(), data.train().info().origin());
     String text = CanonicalJson.page(here);
     Optional<String> there = StoreFile.read(trial());
     if (there.isPresent() && !there.get().equals(text)) {
@@ -131,6 +138,12 @@ public final class TrialFolder {
     if (there.isEmpty()) {
       StoreFile.write(trial(), text);
     }
+  }
+
+  /** Where the data come from and what was done to them; empty for published data as they are. */
+  public String origin() {
+    String text = StoreFile.read(trial()).orElse("{}");
+    return parse(trial(), text, JsonNode.class).path("origin").asText("");
   }
 
   /** Everything that {@code complete} vouches for, by its path in the folder. */
