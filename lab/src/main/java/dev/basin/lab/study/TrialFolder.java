@@ -258,27 +258,29 @@ public final class TrialFolder {
   /** What {@code provenance.json} holds. */
   record Provenance(Environment environment, String process, String began) {}
 
-  private Optional<Provenance> made() {
-    return StoreFile.read(provenance())
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(CanonicalJson.read(text, Provenance.class));
-              } catch (JsonProcessingException e) {
-                return Optional.empty(); // nothing depends on it
-              }
-            });
+  /**
+   * A part of {@code provenance.json}, on which nothing depends: what cannot be read is not there.
+   */
+  private <T> Optional<T> made(String part, Class<T> type) {
+    try {
+      JsonNode all = CanonicalJson.read(StoreFile.read(provenance()).orElse("{}"), JsonNode.class);
+      return all.hasNonNull(part)
+          ? Optional.of(CanonicalJson.read(all.get(part), type))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   /** With what the trial was made, if that can be read. */
   public Optional<Environment> environment() {
-    return made().map(Provenance::environment);
+    return made("environment", Environment.class);
   }
 
   /** When it was last begun, if that was kept; not a part of what is compared or checked. */
   public Optional<Instant> began() {
     try {
-      return made().map(made -> Instant.parse(made.began()));
+      return made("began", String.class).map(Instant::parse);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
