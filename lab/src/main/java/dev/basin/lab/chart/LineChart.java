@@ -1,6 +1,7 @@
 package dev.basin.lab.chart;
 
 import dev.basin.lab.chart.Lettering.Anchor;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public record LineChart(
   private static final double LEFT = 62;
   private static final double FOOT = 46;
   private static final double LETTERS = 13;
+  private static final double MARK_ROW = 16;
+  private static final double MARK_GAP = 6;
 
   @Override
   public double width() {
@@ -98,15 +101,50 @@ public record LineChart(
   }
 
   private void drawMarks(Canvas canvas) {
-    for (Mark mark : marks) {
+    List<Integer> rows = markRows();
+    for (int k = 0; k < marks.size(); k++) {
+      Mark mark = marks.get(k);
       double x = x(bottom.fraction(mark.at()));
       canvas.line(x, plotTop(), x, plotTop() + PLOT_HEIGHT, new Pen(mark.ink(), 1.5, false, 0.55));
-      canvas.text(
-          x,
-          plotTop() - 6,
-          mark.name(),
-          new Lettering(LETTERS, Anchor.MIDDLE, mark.ink(), true, false));
+      canvas.text(x, plotTop() - 6 - rows.get(k) * MARK_ROW, mark.name(), markLetters(mark));
     }
+  }
+
+  private static Lettering markLetters(Mark mark) {
+    return new Lettering(LETTERS, Anchor.MIDDLE, mark.ink(), true, false);
+  }
+
+  /** The row of each mark's name, 0 for the lowest, so that no name stands on another. */
+  private List<Integer> markRows() {
+    List<Integer> rows = new ArrayList<>();
+    for (int k = 0; k < marks.size(); k++) {
+      int row = 0;
+      while (isTaken(k, row, rows)) {
+        row++;
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private boolean isTaken(int k, int row, List<Integer> rows) {
+    for (int j = 0; j < k; j++) {
+      double apart =
+          Math.abs(x(bottom.fraction(marks.get(j).at())) - x(bottom.fraction(marks.get(k).at())));
+      double needed = (markWidth(j) + markWidth(k)) / 2 + MARK_GAP;
+      if (rows.get(j) == row && apart < needed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double markWidth(int k) {
+    return markLetters(marks.get(k)).width(marks.get(k).name());
+  }
+
+  private int markRowCount() {
+    return markRows().stream().mapToInt(row -> row + 1).max().orElse(0);
   }
 
   private void drawCurve(Canvas canvas, Series curve) {
@@ -153,7 +191,7 @@ public record LineChart(
   }
 
   private double plotTop() {
-    return TOP + Legend.height(legend, width()) + (marks.isEmpty() ? 8 : 24);
+    return TOP + Legend.height(legend, width()) + 8 + markRowCount() * MARK_ROW;
   }
 
   private double plotLeft() {

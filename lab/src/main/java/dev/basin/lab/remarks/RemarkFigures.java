@@ -7,6 +7,7 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
+import dev.basin.lab.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -65,7 +66,7 @@ public final class RemarkFigures {
                 false,
                 pen));
       }
-      legend.add(new Legend.Entry("ε = " + points.get(0).sharpness().get(e).epsilon(), pen, null));
+      legend.add(new Legend.Entry("ε = " + epsilon(points.get(0).sharpness().get(e)), pen, null));
     }
     return new LineChart(
         title,
@@ -83,6 +84,10 @@ public final class RemarkFigures {
                 point ->
                     new LineChart.Mark(curvature.applyAsDouble(point), point.name(), Ink.MUTED))
             .toList());
+  }
+
+  private static String epsilon(RemarkPoint.AtEpsilon at) {
+    return Numbers.epsilon(at.epsilon());
   }
 
   private static Axis decades(String label, double[] values) {
