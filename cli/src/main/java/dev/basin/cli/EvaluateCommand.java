@@ -2,7 +2,6 @@ package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
 import dev.basin.network.Network;
-import dev.basin.network.Weights;
 import dev.basin.objective.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,15 +30,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = measurement.network();
+    MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      Tensor x = Weights.load(solution.file(), network);
+      Tensor x = file.load(network);
       try (MeasuredProblem problem = measurement.open(network, "run the command again")) {
         MeasuredProblem.Functions f = problem.at(x);
         Evaluation onTrain = f.train().evaluate(x);
         Evaluation onTest = f.test().evaluate(x);
         Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
         f.train().valueAndGradient(x, gradient);
+        file.requireUnchanged();
         print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());
       }
     }

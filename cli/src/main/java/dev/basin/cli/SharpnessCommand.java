@@ -3,6 +3,9 @@ package dev.basin.cli;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.CountedFunction;
 import dev.basin.lab.WorkEstimate;
+import dev.basin.lab.report.PathFigure;
+import dev.basin.landscape.LandscapePoint;
+import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.BoxSharpness;
@@ -10,7 +13,9 @@ import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.Region;
 import dev.basin.sharpness.SharpnessResult;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
@@ -29,6 +34,8 @@ import picocli.CommandLine.Option;
           + " epsilon. The value is a lower bound of the true maximum's."
     })
 final class SharpnessCommand implements Callable<Integer> {
+  private static final int FIGURE_POINTS = 21;
+
   @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
   @Mixin private SolutionOption solution = new SolutionOption();
@@ -79,6 +86,14 @@ final class SharpnessCommand implements Callable<Integer> {
       description = "Seed of the random restart at exact stationary points (default 1).")
   private long seed;
 
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description =
+          "Draw loss and accuracy from the solution to the worst point found and as far to the other"
+              + " side, as SVG or PNG.")
+  private @Nullable Path figure;
+
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
@@ -93,6 +108,7 @@ final class SharpnessCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--subspace is " + subspace + "; expected from 1 to the network's " + n + " weights");
     }
+    FigureFile.check(figure, "--figure");
     MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
@@ -109,10 +125,14 @@ final class SharpnessCommand implements Callable<Integer> {
   }
 
   private SharpnessResult measure(ProgressLine progress, MeasuredProblem problem, Tensor x) {
-    DatasetObjective objective = problem.at(x).train();
+    MeasuredProblem.Functions f = problem.at(x);
+    DatasetObjective objective = f.train();
     progress.say("sharpness", "f and its gradient at the solution");
     try (BoxSharpness box = new BoxSharpness(new CountedFunction(objective, progress, 1), x)) {
       progress.say("sharpness", "maximising over the box");
+      if (figure != null) {
+        box.onBestPoint(worst -> draw(f, x, worst));
+      }
       if (subspace == null) {
         return box.fullSpace(region, epsilon, maximizer, seed);
       }
@@ -126,6 +146,20 @@ final class SharpnessCommand implements Callable<Integer> {
         return box.subspace(region, epsilon, random, maximizer, seed);
       }
     }
+  }
+
+  private void draw(MeasuredProblem.Functions f, Tensor x, Tensor worst) {
+    List<LandscapePoint> points =
+        new PathLandscape(f.train(), f.test())
+            .measure(
+                dev.basin.landscape.Path.LINE,
+                x,
+                worst,
+                PathLandscape.grid(-1, 1, FIGURE_POINTS),
+                point -> {});
+    String title = region.label() + " of size " + epsilon;
+    FigureFile.write(
+        figure, () -> PathFigure.between("worst", "line", title, "x", "worst", points).chart());
   }
 
   private void print(SharpnessResult result, Map<String, Object> objective) throws Exception {

@@ -141,6 +141,13 @@ final class Box implements AutoCloseable {
     return bestValue;
   }
 
+  /**
+   * The point x + A y of the largest f evaluated: a new tensor of the open {@code PointerScope}.
+   */
+  Tensor bestPoint() {
+    return directions.apply(bestU.mul(halfWidth)).add_(x);
+  }
+
   /** The share of coordinates of the best point at a bound; of a ball, 1 if it is on the sphere. */
   double atBound() {
     try (PointerScope counting = new PointerScope()) {

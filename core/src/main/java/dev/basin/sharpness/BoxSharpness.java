@@ -2,6 +2,7 @@ package dev.basin.sharpness;
 
 import dev.basin.objective.DifferentiableFunction;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -28,6 +29,7 @@ public final class BoxSharpness implements AutoCloseable {
   private final Tensor x;
   private final Tensor gradient;
   private final double value;
+  private Consumer<Tensor> bestPoint = point -> {};
 
   /**
    * Evaluates f and its gradient at x.
@@ -50,6 +52,16 @@ public final class BoxSharpness implements AutoCloseable {
       close();
       throw new IllegalArgumentException("f(x) is " + value + "; sharpness needs a finite loss");
     }
+  }
+
+  /**
+   * Tells the best point of every measurement from now on.
+   *
+   * @param listener receives the point of the largest f evaluated, shape (n), float64, which is
+   *     freed afterwards
+   */
+  public void onBestPoint(Consumer<Tensor> listener) {
+    bestPoint = listener;
   }
 
   /** f(x). */
@@ -116,6 +128,7 @@ public final class BoxSharpness implements AutoCloseable {
           outcome = tried;
         }
       }
+      bestPoint.accept(box.bestPoint());
       return new SharpnessResult(
           value,
           100 * (maximum - value) / (1 + value),

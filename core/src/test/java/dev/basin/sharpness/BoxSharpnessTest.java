@@ -9,6 +9,7 @@ import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.objective.DifferentiableFunction;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -248,6 +249,32 @@ class BoxSharpnessTest {
         square += g * g;
       }
       assertThat(sharpness.gradientNorm()).isCloseTo(Math.sqrt(square), within(1e-12));
+    }
+  }
+
+  /** The point that is told is where f takes the maximum, and lies in the box. */
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheBestPoint(Maximizer maximizer) {
+    Random random = new Random(5);
+    Quadratic f = Quadratic.convex(8, random);
+    double[] x = normal(8, random);
+    double epsilon = 0.05;
+    List<double[]> told = new ArrayList<>();
+    try (BoxSharpness sharpness = new BoxSharpness(f, Tensor.create(x))) {
+      sharpness.onBestPoint(
+          point -> {
+            double[] values = new double[8];
+            point.<DoubleBuffer>createBuffer().get(values);
+            told.add(values);
+          });
+      SharpnessResult result = sharpness.fullSpace(epsilon, maximizer, 1);
+      assertThat(f.value(told.get(0), new double[8]))
+          .isCloseTo(result.maximum(), within(1e-12 * result.maximum()));
+    }
+    for (int i = 0; i < x.length; i++) {
+      assertThat(Math.abs(told.get(0)[i] - x[i]))
+          .isLessThanOrEqualTo(epsilon * (Math.abs(x[i]) + 1) * (1 + 1e-12));
     }
   }
 }
