@@ -60,7 +60,9 @@ final class ArmTable {
     }
     List<SiteTable.Row> rows = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      rows.add(new SiteTable.Row(study.name(k), cells(k, value, besidePaper, paper)));
+      if (study.has(k)) {
+        rows.add(new SiteTable.Row(study.name(k), cells(k, value, besidePaper, paper)));
+      }
     }
     return new SiteTable(caption, heads, rows);
   }
