@@ -54,6 +54,15 @@ final class BadInputTest {
         wrong("compare F1 --subspace -1", "subspace is -1", "0 for none"),
         wrong("compare F1 --subspace 9999999", "--subspace is 9999999", "at most"),
         wrong("sharpness --network F1 --weights w --region cube", "--region", "adaptive-ball"),
+        // studies
+        wrong("study run nothing.yaml", "nothing.yaml", "no such file"),
+        wrong("study run nothing.txt", "nothing.txt", "expected a name in .yaml"),
+        wrong("study run nothing.yaml --checkpoint -1", "--checkpoint is -1", "at least 0"),
+        wrong("study run nothing.yaml --memory 0", "--memory is 0", "> 0"),
+        wrong("study list nothing.yaml --scale huge", "nothing.yaml"),
+        wrong("study plan nothing.yaml --parallel 0", "--parallel is 0", "at least 1"),
+        wrong("study report nothing.yaml", "--out"),
+        wrong("study", "list", "run", "report"),
         // curvature
         wrong("spectrum --network F1 --weights w --top 0", "top, bottom is 0, 0", "at least"),
         wrong("spectrum --network F1 --weights w --tolerance 0", "tolerance is 0.0"),
