@@ -3,16 +3,11 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
-import dev.basin.lab.CountedFunction;
 import dev.basin.network.Network;
 import dev.basin.objective.DatasetObjective;
-import dev.basin.sharpness.BoxSharpness;
-import dev.basin.sharpness.RandomSubspace;
-import dev.basin.sharpness.SharpnessResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -126,7 +121,7 @@ final class MeasureJob implements Job {
       Network network = training.network();
       TrainTestData data = context.data().of(folder.config(), network);
       Tensor x = training.weights(epoch);
-      try (Sharpnesses sharpnesses = new Sharpnesses(network, data, x)) {
+      try (Sharpnesses sharpnesses = new Sharpnesses(context, training, data, x)) {
         for (Plan.At at : missing) {
           context.progress().say(name(), at.what().kind());
           long begin = System.nanoTime();
@@ -182,73 +177,5 @@ final class MeasureJob implements Job {
             context.workers(),
             context.cancellation())
         .withActivationMemory(context.activationMemory());
-  }
-
-  /** Every sharpness at one point: f and its gradient there are evaluated once. */
-  private final class Sharpnesses implements AutoCloseable {
-    private final Network network;
-    private final TrainTestData data;
-    private final Tensor x;
-    private @Nullable BoxSharpness box;
-    private @Nullable RandomSubspace subspace;
-
-    Sharpnesses(Network network, TrainTestData data, Tensor x) {
-      this.network = network;
-      this.data = data;
-      this.x = x;
-    }
-
-    SharpnessResult of(Measurement.Sharpness what) {
-      TrialConfig config = training.folder().config();
-      if (box == null) {
-        box =
-            new BoxSharpness(
-                new CountedFunction(
-                    context.objective(network, config, data, true),
-                    context.progress(),
-                    training.cost().gradient()),
-                x);
-      }
-      BoxSharpness at = Objects.requireNonNull(box);
-      long restart = config.sharedSeed("restart");
-      return what.subspace() == 0
-          ? at.fullSpace(what.region(), what.epsilon(), what.maximizer(), restart)
-          : at.subspace(
-              what.region(),
-              what.epsilon(),
-              subspace(config, what.subspace()),
-              what.maximizer(),
-              restart);
-    }
-
-    private RandomSubspace subspace(TrialConfig config, int dimension) {
-      RandomSubspace there = subspace;
-      if (there == null || there.dimension() != dimension) {
-        close(there);
-        there =
-            new RandomSubspace(
-                network.layout().dimension(),
-                dimension,
-                config.sharedSeed("subspace"),
-                context.workers(),
-                RandomSubspace.DEFAULT_MEMORY_BUDGET);
-        subspace = there;
-      }
-      return there;
-    }
-
-    private static void close(@Nullable AutoCloseable resource) {
-      if (resource instanceof RandomSubspace made) {
-        made.close();
-      }
-    }
-
-    @Override
-    public void close() {
-      close(subspace);
-      if (box != null) {
-        box.close();
-      }
-    }
   }
 }

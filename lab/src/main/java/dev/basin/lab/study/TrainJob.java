@@ -1,29 +1,15 @@
 package dev.basin.lab.study;
 
-import dev.basin.data.TrainTestData;
-import dev.basin.lab.CheckpointedTraining;
 import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
-import dev.basin.train.Checkpoint;
-import dev.basin.train.EpochMetrics;
-import dev.basin.train.Stop;
-import dev.basin.train.TrainingListener;
-import dev.basin.train.TrainingResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Trains one trial, unless it is there complete. */
@@ -98,7 +84,7 @@ final class TrainJob implements Job {
       if (isDone()) {
         context.progress().skip(cost.training());
       } else {
-        train();
+        new TrialTraining(context, network, config, iterates, parentFolder(), cost, name()).run();
       }
     }
     context.progress().finished(name());
@@ -127,132 +113,8 @@ final class TrainJob implements Job {
     return whole;
   }
 
-  private void train() {
-    try (PointerScope scope = new PointerScope()) {
-      TrainTestData data = context.data().of(config, network);
-      createFolder();
-      folder.identify(data);
-      writeProvenance();
-      Tensor start = start();
-      Weights.save(folder.start(), network, start, metadata());
-      Tensor x = start.clone();
-      TrainingResult training = train(x, data);
-      Weights.save(folder.solution(), network, x, metadata());
-      finish(training, x, start, data);
-    }
-  }
-
-  private void createFolder() {
-    try {
-      Files.createDirectories(folder.root().resolve("iterates"));
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot make", folder.root(), e);
-    }
-  }
-
-  private void writeProvenance() {
-    StoreFile.write(
-        folder.provenance(),
-        CanonicalJson.page(
-            new TrialFolder.Provenance(
-                context.environment(), context.owner(), Instant.now().toString())));
-  }
-
-  private Tensor start() {
-    TrialConfig.Iterate from = config.from();
-    if (from == null || parent == null) {
-      Tensor start = torch.zeros(network.layout().dimension());
-      network.initialise(start, config.sharedSeed("start"));
-      return start;
-    }
-    return Weights.load(parent.folder.iterate(from.epoch()), network);
-  }
-
-  private TrainingResult train(Tensor x, TrainTestData data) {
-    CheckpointedTraining training =
-        new CheckpointedTraining(
-            network,
-            data,
-            config.chunkSize(),
-            config.training(),
-            folder.checkpoint(),
-            context.checkpointInterval(),
-            context.cancellation());
-    Checkpoint from = usable(training);
-    if (from != null) {
-      context.progress().skip(from.epochs().size() * cost.epoch());
-    }
-    TrainingResult result =
-        training.run(x, from, context.workers(), 1, listener(), this::keepIterate);
-    int unused = config.stopping().maxEpochs() - result.epochs().size();
-    context.progress().skip(unused * cost.epoch());
-    return result;
-  }
-
-  /** The saved state, unless it is damaged or weights of before it are wanted and not there. */
-  private @Nullable Checkpoint usable(CheckpointedTraining training) {
-    Checkpoint from;
-    try {
-      from = training.saved();
-    } catch (RunFolderException e) {
-      context.notes().accept(e.getMessage() + ": this run starts over");
-      StoreFile.remove(folder.checkpoint());
-      return null;
-    }
-    if (from == null) {
-      return null;
-    }
-    int done = from.epochs().size();
-    boolean missing =
-        iterates.headSet(done + 1).stream()
-            .anyMatch(epoch -> !Files.isRegularFile(folder.iterate(epoch)));
-    return missing ? null : from;
-  }
-
-  private void keepIterate(Checkpoint state) {
-    int epoch = state.epochs().size();
-    if (iterates.contains(epoch)) {
-      Weights.save(folder.iterate(epoch), network, state.x(), metadata());
-    }
-  }
-
-  private void finish(TrainingResult training, Tensor x, Tensor start, TrainTestData data) {
-    context.progress().say(name(), "evaluating the solution");
-    boolean diverged = training.stop() == Stop.DIVERGED || !x.isfinite().all().item_bool();
-    double distance = x.sub(start).to(torch.ScalarType.Double).norm(new Scalar(2.0)).item_double();
-    TrialOutcome outcome =
-        new TrialOutcome(
-            diverged ? Stop.DIVERGED.label() : training.stop().label(),
-            diverged,
-            training.epochs().size(),
-            diverged ? null : context.objective(network, config, data, true).evaluate(x),
-            diverged ? null : context.objective(network, config, data, false).evaluate(x),
-            distance);
-    context.progress().advance(cost.evaluation());
-    for (EpochMetrics epoch : training.epochs()) {
-      StoreFile.append(folder.times(), Times.epoch(epoch.epoch(), epoch.seconds()));
-    }
-    folder.complete(training.epochs().stream().map(EpochRecord::of).toList(), outcome);
-  }
-
-  private TrainingListener listener() {
-    return new TrainingListener() {
-      @Override
-      public void epoch(EpochMetrics epoch) {
-        context
-            .progress()
-            .say(
-                name(),
-                String.format(
-                    "epoch %d, loss %.4g, test accuracy %.2f %%",
-                    epoch.epoch(), epoch.trainLoss(), epoch.testAccuracy()));
-        context.progress().advance(cost.epoch());
-      }
-    };
-  }
-
-  private Map<String, String> metadata() {
-    return Map.of("network", network.name(), "trial", config.key());
+  private @Nullable TrialFolder parentFolder() {
+    return parent == null ? null : parent.folder;
   }
 
   /**
