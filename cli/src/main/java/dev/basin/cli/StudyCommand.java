@@ -1,6 +1,10 @@
 package dev.basin.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code basin study}: the paper's tables and figures, and others of the kind. */
 @Command(
@@ -19,4 +23,14 @@ import picocli.CommandLine.Command;
       StudyReportCommand.class,
       StudyExportCommand.class
     })
-final class StudyCommand {}
+final class StudyCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "missing: list, show, plan, run, report or export");
+    }
+  }
+}
