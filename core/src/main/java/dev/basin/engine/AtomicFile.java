@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Writes a file so that nobody ever sees half of it: into a sibling with a unique temporary name,
@@ -28,7 +31,53 @@ public final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
+  /** The temporary names. */
+  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+
   private AtomicFile() {}
+
+  /** Whether a file's name is one that stays behind if the process is killed while it writes. */
+  public static boolean isLeftOver(Path file) {
+    return LEFT_OVER.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  /**
+   * Removes what a process that was killed while it wrote has left behind.
+   *
+   * @param folder is looked through; nobody must be writing there
+   * @param depth 1 for what lies in the folder itself, more for what lies below
+   * @throws IOException if it cannot be read or a file not be removed
+   */
+  public static void removeLeftOvers(Path folder, int depth) throws IOException {
+    remove(folder, depth, AtomicFile::isLeftOver);
+  }
+
+  /**
+   * Removes what a process that was killed while it wrote one file has left behind.
+   *
+   * @param target the file; nobody must be writing it
+   * @throws IOException if its folder cannot be read or a file not be removed
+   */
+  public static void removeLeftOversOf(Path target) throws IOException {
+    String beginning = "." + target.getFileName() + ".";
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      remove(
+          folder,
+          1,
+          file -> isLeftOver(file) && file.getFileName().toString().startsWith(beginning));
+    }
+  }
+
+  private static void remove(Path folder, int depth, Predicate<Path> which) throws IOException {
+    List<Path> found;
+    try (var files = Files.walk(folder, depth)) {
+      found = files.filter(which).filter(Files::isRegularFile).toList();
+    }
+    for (Path file : found) {
+      Files.deleteIfExists(file);
+    }
+  }
 
   /**
    * Replaces or creates a file.

@@ -1,9 +1,9 @@
 package dev.basin.landscape;
 
+import dev.basin.engine.OneProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,12 +64,8 @@ public final class PointLog implements AutoCloseable {
 
   /** The lock ends with the channel. */
   private static void lock(Path file, FileChannel channel) throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // held by this very process: refused below like another's
+    if (OneProcess.tryLock(channel)) {
+      return;
     }
     throw new PointLogException(
         file + " is being written by another run; wait for it, or choose another file");

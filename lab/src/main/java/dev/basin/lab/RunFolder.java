@@ -7,18 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.AtomicFile;
+import dev.basin.engine.OneProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The folder of one comparison. It remembers its configuration, is used by one process at a time,
@@ -34,9 +32,6 @@ final class RunFolder implements AutoCloseable {
           .build();
   private static final String CONFIGURATION = "comparison.json";
   private static final String LOCK = ".lock";
-
-  /** What {@link AtomicFile} leaves behind if the process is killed while it writes. */
-  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
   private final Path root;
   private final FileChannel lockFile;
@@ -66,7 +61,7 @@ final class RunFolder implements AutoCloseable {
         Path configuration = root.resolve(CONFIGURATION);
         if (Files.exists(configuration)) {
           requireSame(root, config, resume);
-          removeLeftOvers(root);
+          AtomicFile.removeLeftOvers(root, Integer.MAX_VALUE);
         } else {
           AtomicFile.write(configuration, JSON.writeValueAsBytes(config));
         }
@@ -141,39 +136,22 @@ final class RunFolder implements AutoCloseable {
 
   private static boolean isEmpty(Path directory) throws IOException {
     try (var entries = Files.list(directory)) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .allMatch(name -> name.equals(LOCK) || LEFT_OVER.matcher(name).matches());
-    }
-  }
-
-  private static void removeLeftOvers(Path root) throws IOException {
-    List<Path> found;
-    try (var files = Files.walk(root)) {
-      found =
-          files
-              .filter(file -> LEFT_OVER.matcher(file.getFileName().toString()).matches())
-              .filter(Files::isRegularFile)
-              .toList();
-    }
-    for (Path file : found) {
-      Files.deleteIfExists(file);
+      return entries.allMatch(
+          entry -> entry.getFileName().toString().equals(LOCK) || AtomicFile.isLeftOver(entry));
     }
   }
 
   private static FileChannel lock(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
+    boolean locked;
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // held in this process: as good as held by another
+      locked = OneProcess.tryLock(channel);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
-    if (lock == null) {
+    if (!locked) {
       channel.close();
       throw new RunFolderException(
           root + " is in use by another process; wait for it, or choose another --out");

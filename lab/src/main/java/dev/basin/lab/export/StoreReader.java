@@ -35,6 +35,11 @@ public final class StoreReader {
     return plan.runs().stream().map(run -> read(plan.study(), run)).toList();
   }
 
+  /** What is wrong with a complete trial, if anything is; found out once. */
+  public Optional<String> damage(TrialFolder folder) {
+    return damage.computeIfAbsent(folder.config().key(), key -> folder.damage());
+  }
+
   private StoredRun read(Study study, Plan.Run run) {
     TrialFolder folder = store.trial(run.config());
     StoredRun read = read(study, run, folder);
@@ -47,7 +52,7 @@ public final class StoreReader {
       boolean begun = Files.isDirectory(folder.root());
       return without(study, run, State.INCOMPLETE, begun ? "training is not over" : "not begun");
     }
-    Optional<String> damaged = damage.computeIfAbsent(run.config().key(), key -> folder.damage());
+    Optional<String> damaged = damage(folder);
     if (damaged.isPresent()) {
       return without(study, run, State.DAMAGED, damaged.get());
     }

@@ -1,6 +1,7 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.Environment;
+import dev.basin.lab.export.StoreReader;
 import dev.basin.lab.study.DamagedException;
 import dev.basin.lab.study.EpochRecord;
 import dev.basin.lab.study.Measurement;
@@ -37,11 +38,11 @@ final class RunView {
   private final List<EpochRecord> epochs;
   private final Consumer<String> warnings;
 
-  RunView(Plan.Run run, RunStore store, Consumer<String> warnings) {
+  RunView(Plan.Run run, RunStore store, StoreReader reader, Consumer<String> warnings) {
     this.run = run;
     this.folder = store.trial(run.config());
     this.warnings = warnings;
-    Optional<String> damage = folder.isComplete() ? folder.damage() : Optional.empty();
+    Optional<String> damage = folder.isComplete() ? reader.damage(folder) : Optional.empty();
     damage.ifPresent(
         text -> warnings.accept(text + ". It is left out; 'basin study run' trains it again"));
     boolean usable = folder.isComplete() && damage.isEmpty();

@@ -1,6 +1,8 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.Progress;
 import dev.basin.lab.export.CsvExport;
+import dev.basin.lab.export.StoreReader;
 import dev.basin.lab.export.StudyTables;
 import dev.basin.lab.export.Table;
 import dev.basin.lab.export.parquet.ParquetExport;
@@ -36,8 +38,9 @@ public final class StudySite {
     ReportFile.createDirectories(directory);
     List<StudyView> views = new ArrayList<>();
     LatexTables latex = new LatexTables();
+    StoreReader reader = new StoreReader(store, Progress.SILENT);
     for (Plan plan : plans) {
-      StudyView view = new StudyView(plan, store);
+      StudyView view = new StudyView(plan, store, reader);
       List<SectionContent> sections = new ArrayList<>();
       for (Section section : plan.study().show()) {
         sections.add(StudySection.of(section).of(view));
@@ -46,7 +49,7 @@ public final class StudySite {
       ReportFile.write(
           directory.resolve(name + ".html"), StudyPage.of(view, sections, Provenance.of(view)));
       figures(directory.resolve("figures").resolve(name), sections);
-      tables(directory.resolve("data").resolve(name), plan, store);
+      tables(directory.resolve("data").resolve(name), StudyTables.of(plan, store, reader));
       latex.add(view, sections);
       views.add(view);
     }
@@ -56,9 +59,8 @@ public final class StudySite {
     return index;
   }
 
-  private static void tables(Path directory, Plan plan, RunStore store) {
+  private static void tables(Path directory, List<Table> tables) {
     ReportFile.createDirectories(directory);
-    List<Table> tables = StudyTables.of(plan, store);
     CsvExport.write(directory, tables);
     ParquetExport.write(directory, tables);
   }

@@ -1,5 +1,6 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.export.StoreReader;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.DamagedException;
 import dev.basin.lab.study.Measurement;
@@ -22,10 +23,10 @@ final class StudyView {
   private final List<RunView> runs = new ArrayList<>();
   private final LinkedHashSet<String> warnings = new LinkedHashSet<>();
 
-  StudyView(Plan plan, RunStore store) {
+  StudyView(Plan plan, RunStore store, StoreReader reader) {
     this.plan = plan;
     this.store = store;
-    plan.runs().forEach(run -> runs.add(new RunView(run, store, warnings::add)));
+    plan.runs().forEach(run -> runs.add(new RunView(run, store, reader, warnings::add)));
   }
 
   Study study() {

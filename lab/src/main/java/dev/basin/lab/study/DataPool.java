@@ -4,16 +4,14 @@ import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.DataFit;
 import dev.basin.network.Network;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Opens each data set once, at its first use, and keeps it open. */
+/** Opens each data set, and makes each part of one, once, at its first use, and keeps it open. */
 final class DataPool implements AutoCloseable {
   private final DataCatalogue catalogue;
   private final Map<String, TrainTestData> open = new HashMap<>();
-  private final List<Dataset> parts = new ArrayList<>();
+  private final Map<String, Dataset> parts = new HashMap<>();
 
   DataPool(DataCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -26,14 +24,15 @@ final class DataPool implements AutoCloseable {
     if (config.limit() == 0) {
       return whole;
     }
-    Dataset part = whole.train().first(config.limit());
-    parts.add(part);
+    Dataset part =
+        parts.computeIfAbsent(
+            config.limit() + " of " + config.data(), key -> whole.train().first(config.limit()));
     return new TrainTestData(part, whole.test());
   }
 
   @Override
   public synchronized void close() {
-    parts.forEach(Dataset::close);
+    parts.values().forEach(Dataset::close);
     open.values().forEach(TrainTestData::close);
   }
 }

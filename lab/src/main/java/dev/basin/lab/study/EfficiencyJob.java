@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Team;
@@ -14,7 +15,6 @@ import dev.basin.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -74,21 +74,17 @@ final class EfficiencyJob implements Job {
   @Override
   public boolean run() {
     TrialFolder folder = training.folder();
-    Optional<StoreLock> lock =
-        context.store().tryLock(folder.config().key() + ".timed", context.owner());
-    if (lock.isEmpty()) {
-      return false;
-    }
-    try (StoreLock held = lock.get()) {
-      if (isThere()) {
-        context.progress().skip(flops());
-      } else {
-        folder.write(at, measure(folder.config()));
-        context.progress().advance(flops());
-      }
-    }
-    context.progress().finished(name());
-    return true;
+    return context.alone(
+        folder.config().key() + ".timed",
+        this,
+        () -> {
+          if (context.isWhole(() -> folder.read(at, JsonNode.class), () -> folder.remove(at))) {
+            context.progress().skip(flops());
+          } else {
+            folder.write(at, measure(folder.config()));
+            context.progress().advance(flops());
+          }
+        });
   }
 
   private EfficiencyResult measure(TrialConfig config) {

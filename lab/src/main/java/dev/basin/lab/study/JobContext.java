@@ -1,6 +1,6 @@
 package dev.basin.lab.study;
 
-import dev.basin.data.TrainTestData;
+import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
 import dev.basin.lab.Environment;
@@ -8,7 +8,9 @@ import dev.basin.lab.Progress;
 import dev.basin.network.Network;
 import dev.basin.objective.DatasetObjective;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What every job of a run of studies uses.
@@ -43,15 +45,43 @@ record JobContext(
     return name == null || name.isBlank() ? System.getProperty("os.name") : name;
   }
 
-  /** The mean loss over training or test points. */
-  DatasetObjective objective(
-      Network network, TrialConfig config, TrainTestData points, boolean train) {
-    return new DatasetObjective(
-            network,
-            train ? points.train() : points.test(),
-            config.chunkSize(),
-            workers,
-            cancellation)
+  /** The mean loss of a trial's network over some points. */
+  DatasetObjective objective(Network network, TrialConfig config, Dataset points) {
+    return new DatasetObjective(network, points, config.chunkSize(), workers, cancellation)
         .withActivationMemory(activationMemory);
+  }
+
+  /**
+   * Does a job's work while no other process does the same.
+   *
+   * @param lock its name in the store
+   * @return false if another process is at it
+   */
+  boolean alone(String lock, Job job, Runnable work) {
+    Optional<StoreLock> taken = store.tryLock(lock, owner());
+    if (taken.isEmpty()) {
+      return false;
+    }
+    try (StoreLock held = taken.get()) {
+      work.run();
+    }
+    progress.finished(job.name());
+    return true;
+  }
+
+  /**
+   * Whether something measured is there whole; what is damaged is said and forgotten.
+   *
+   * @param read reads it
+   * @param forget removes it
+   */
+  boolean isWhole(Supplier<? extends Optional<?>> read, Runnable forget) {
+    try {
+      return read.get().isPresent();
+    } catch (DamagedException e) {
+      notes.accept(e.getMessage() + "; measured again");
+      forget.run();
+      return false;
+    }
   }
 }

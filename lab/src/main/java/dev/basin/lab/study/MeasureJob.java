@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.network.Network;
-import dev.basin.objective.DatasetObjective;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +65,15 @@ final class MeasureJob implements Job {
   public boolean run() {
     TrialFolder folder = training.folder();
     String weights = epoch == null ? "solution" : "epoch-" + epoch;
-    Optional<StoreLock> lock =
-        context.store().tryLock(folder.config().key() + "." + weights, context.owner());
-    if (lock.isEmpty()) {
-      return false;
-    }
-    try (StoreLock held = lock.get()) {
-      List<Plan.At> missing = missing(folder);
-      if (!missing.isEmpty()) {
-        measure(folder, missing);
-      }
-    }
-    context.progress().finished(name());
-    return true;
+    return context.alone(
+        folder.config().key() + "." + weights,
+        this,
+        () -> {
+          List<Plan.At> missing = missing(folder);
+          if (!missing.isEmpty()) {
+            measure(folder, missing);
+          }
+        });
   }
 
   private List<Plan.At> missing(TrialFolder folder) {
@@ -103,17 +97,7 @@ final class MeasureJob implements Job {
   }
 
   private boolean isWhole(TrialFolder folder, Plan.At at) {
-    if (!folder.has(at)) {
-      return false;
-    }
-    try {
-      folder.read(at, JsonNode.class);
-      return true;
-    } catch (DamagedException e) {
-      context.notes().accept(e.getMessage() + "; measured again");
-      folder.remove(at);
-      return false;
-    }
+    return context.isWhole(() -> folder.read(at, JsonNode.class), () -> folder.remove(at));
   }
 
   private void measure(TrialFolder folder, List<Plan.At> missing) {
@@ -143,7 +127,7 @@ final class MeasureJob implements Job {
     if (what instanceof Measurement.Eigenvalue eigenvalue) {
       try (Dataset points = first(data, eigenvalue.limit())) {
         return Instruments.eigenvalue(
-            objective(network, points), x, config.sharedSeed("eigenvalue"));
+            context.objective(network, config, points), x, config.sharedSeed("eigenvalue"));
       } finally {
         context.progress().advance(training.cost().of(what));
       }
@@ -151,15 +135,19 @@ final class MeasureJob implements Job {
     if (what instanceof Measurement.Steepness steepness) {
       try (Dataset points = first(data, steepness.limit())) {
         return Instruments.steepness(
-            steepness, objective(network, points), network, x, config.sharedSeed("steepness"));
+            steepness,
+            context.objective(network, config, points),
+            network,
+            x,
+            config.sharedSeed("steepness"));
       } finally {
         context.progress().advance(training.cost().of(what));
       }
     }
     LossesResult losses =
         new LossesResult(
-            context.objective(network, config, data, true).evaluate(x),
-            context.objective(network, config, data, false).evaluate(x));
+            context.objective(network, config, data.train()).evaluate(x),
+            context.objective(network, config, data.test()).evaluate(x));
     context.progress().advance(training.cost().of(what));
     return losses;
   }
@@ -167,15 +155,5 @@ final class MeasureJob implements Job {
   private static Dataset first(TrainTestData data, int limit) {
     int size = data.train().size();
     return data.train().first(limit == 0 ? size : Math.min(limit, size));
-  }
-
-  private DatasetObjective objective(Network network, Dataset points) {
-    return new DatasetObjective(
-            network,
-            points,
-            training.folder().config().chunkSize(),
-            context.workers(),
-            context.cancellation())
-        .withActivationMemory(context.activationMemory());
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -158,21 +157,6 @@ final class MeasureReader {
   }
 
   private static <E extends Enum<E>> E constant(E[] all, String text) {
-    return Arrays.stream(all)
-        .filter(constant -> word(constant).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'"
-                        + text
-                        + "'; expected "
-                        + Arrays.stream(all)
-                            .map(MeasureReader::word)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.parse(all, text, "", "; expected ");
   }
 }

@@ -4,7 +4,6 @@ import dev.basin.data.TrainTestData;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Measures one path between the solutions of two trials. */
@@ -56,30 +55,21 @@ final class PathJob implements Job {
 
   @Override
   public boolean run() {
-    Optional<StoreLock> lock = context.store().tryLock(path.name(), context.owner());
-    if (lock.isEmpty()) {
-      return false;
-    }
-    try (StoreLock held = lock.get()) {
-      boolean diverged = from.folder().outcome().diverged() || to.folder().outcome().diverged();
-      if (diverged || isWhole()) {
-        context.progress().skip(flops());
-      } else {
-        measure();
-      }
-    }
-    context.progress().finished(name());
-    return true;
+    return context.alone(
+        path.name(),
+        this,
+        () -> {
+          boolean diverged = from.folder().outcome().diverged() || to.folder().outcome().diverged();
+          if (diverged || isWhole()) {
+            context.progress().skip(flops());
+          } else {
+            measure();
+          }
+        });
   }
 
   private boolean isWhole() {
-    try {
-      return context.store().read(path).isPresent();
-    } catch (DamagedException e) {
-      context.notes().accept(e.getMessage() + "; measured again");
-      context.store().remove(path);
-      return false;
-    }
+    return context.isWhole(() -> context.store().read(path), () -> context.store().remove(path));
   }
 
   private void measure() {
@@ -97,8 +87,8 @@ final class PathJob implements Job {
                   path.to().key(),
                   measure,
                   new PathLandscape(
-                          context.objective(network, config, data, true),
-                          context.objective(network, config, data, false))
+                          context.objective(network, config, data.train()),
+                          context.objective(network, config, data.test()))
                       .measure(
                           measure.shape(),
                           from.weights(null),

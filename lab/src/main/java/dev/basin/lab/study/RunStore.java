@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Every trial of any number of studies, as plain files:
@@ -26,6 +27,12 @@ import java.util.Optional;
 public final class RunStore {
   private static final String MARK = "basin-store.json";
   private static final int FORMAT = 1;
+  private static final String LOCKS = "locks";
+
+  /** The mark and plans are written in milliseconds: a minute is long. */
+  private static final int MOST_TRIES = 3_000;
+
+  private static final long TRY_AGAIN = 20_000_000; // nanoseconds
 
   private final Path root;
 
@@ -44,7 +51,12 @@ public final class RunStore {
     RunStore store = new RunStore(root);
     if (!Files.exists(root.resolve(MARK))) {
       requireEmpty(root);
-      StoreFile.write(root.resolve(MARK), CanonicalJson.page(new Mark(FORMAT)));
+    }
+    try (StoreLock held = store.lockOfAll()) {
+      StoreFile.removeLeftOvers(root);
+      if (!Files.exists(root.resolve(MARK))) {
+        StoreFile.write(root.resolve(MARK), CanonicalJson.page(new Mark(FORMAT)));
+      }
     }
     store.requireFormat();
     return store;
@@ -76,13 +88,34 @@ public final class RunStore {
       return;
     }
     try (var entries = Files.list(root)) {
-      if (entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."))) {
+      if (entries.anyMatch(entry -> !isOwn(entry))) {
         throw new RunFolderException(
             root + " is not empty and holds no store of studies; choose another --store");
       }
     } catch (IOException e) {
       throw StoreFile.failure("cannot read", root, e);
     }
+  }
+
+  /** What may be there before the mark: locks, and what a killed process was writing. */
+  private static boolean isOwn(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.startsWith(".") || name.equals(LOCKS);
+  }
+
+  /** The lock under which the mark and the plans are written; waits for it. */
+  private StoreLock lockOfAll() {
+    Path file = root.resolve(LOCKS).resolve("store.lock");
+    for (int k = 0; k < MOST_TRIES; k++) {
+      Optional<StoreLock> taken =
+          StoreLock.tryTake(file, "process " + ProcessHandle.current().pid());
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+      LockSupport.parkNanos(TRY_AGAIN);
+    }
+    throw new RunFolderException(
+        file + " is held by another process (" + owner("store") + "); end it and run this again");
   }
 
   private void requireFormat() {
@@ -114,12 +147,12 @@ public final class RunStore {
   }
 
   Optional<StoreLock> tryLock(String name, String owner) {
-    return StoreLock.tryTake(root.resolve("locks").resolve(name + ".lock"), owner);
+    return StoreLock.tryTake(root.resolve(LOCKS).resolve(name + ".lock"), owner);
   }
 
   /** Who holds or last held a lock. */
   String owner(String name) {
-    return StoreFile.read(root.resolve("locks").resolve(name + ".lock")).orElse("").strip();
+    return StoreFile.read(root.resolve(LOCKS).resolve(name + ".lock")).orElse("").strip();
   }
 
   /** Puts a trial that is damaged aside. */
@@ -178,7 +211,9 @@ public final class RunStore {
 
   /** Keeps what a study asks for, in place of what it asked for before. */
   public void write(Plan plan) {
-    StoreFile.writeDocument(plan(plan.study().name(), plan.study().scale()), plan);
+    try (StoreLock held = lockOfAll()) {
+      StoreFile.writeDocument(plan(plan.study().name(), plan.study().scale()), plan);
+    }
   }
 
   /** Whether a study was ever run at a scale. */

@@ -1,9 +1,5 @@
 package dev.basin.lab.study;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** How much of a study is run. */
 public enum Scale {
   /** Seconds, to see that everything runs. */
@@ -15,7 +11,7 @@ public enum Scale {
 
   /** The name as it is written on command lines and in study files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /**
@@ -24,17 +20,6 @@ public enum Scale {
    * @throws IllegalArgumentException if there is none
    */
   public static Scale parse(String text) {
-    return Arrays.stream(values())
-        .filter(scale -> scale.label().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "scale is '"
-                        + text
-                        + "'; expected "
-                        + Arrays.stream(values())
-                            .map(Scale::label)
-                            .collect(Collectors.joining(", "))));
+    return Words.parse(values(), text, "scale is ", "; expected ");
   }
 }

@@ -1,9 +1,5 @@
 package dev.basin.lab.study;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** What a report shows of a study. */
 public enum Section {
   /** Accuracies on training and test points (the paper's Table 2). */
@@ -29,7 +25,7 @@ public enum Section {
 
   /** The name as it is written in study files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 
   /**
@@ -38,17 +34,6 @@ public enum Section {
    * @throws IllegalArgumentException if there is none
    */
   public static Section parse(String text) {
-    return Arrays.stream(values())
-        .filter(section -> section.label().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'"
-                        + text
-                        + "' is nothing a report can show; known are "
-                        + Arrays.stream(values())
-                            .map(Section::label)
-                            .collect(Collectors.joining(", "))));
+    return Words.parse(values(), text, "", " is nothing a report can show; known are ");
   }
 }

@@ -35,7 +35,7 @@ final class Sharpnesses implements AutoCloseable {
       box =
           new BoxSharpness(
               new CountedFunction(
-                  context.objective(network, config, data, true),
+                  context.objective(network, config, data.train()),
                   context.progress(),
                   cost.gradient()),
               x);

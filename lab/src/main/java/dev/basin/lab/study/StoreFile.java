@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Files of a store, whole or not there, with failures in words. A document is followed by a file of
@@ -20,9 +19,6 @@ import java.util.regex.Pattern;
  */
 final class StoreFile {
   private static final String SUM = ".sha256";
-
-  /** What {@link AtomicFile} leaves behind if the process is killed while it writes. */
-  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
   private StoreFile() {}
 
@@ -63,8 +59,10 @@ final class StoreFile {
     return read(file).map(text -> text.lines().toList()).orElse(List.of());
   }
 
-  /** Writes a document and then its sum. */
+  /** Writes a document and then its sum; nobody else must be writing it. */
   static void writeDocument(Path file, Object document) {
+    removeLeftOversOf(file);
+    removeLeftOversOf(sum(file));
     String text = CanonicalJson.page(document);
     write(file, text);
     write(sum(file), Sha256.of(text) + "  " + file.getFileName() + "\n");
@@ -112,18 +110,23 @@ final class StoreFile {
     }
   }
 
-  /** Removes what a killed process has left half written. */
+  /** Removes what a killed process has left half written in a folder, where nobody writes now. */
   static void removeLeftOvers(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (var files = Files.walk(folder)) {
-      files
-          .filter(file -> LEFT_OVER.matcher(file.getFileName().toString()).matches())
-          .toList()
-          .forEach(StoreFile::remove);
+    try {
+      AtomicFile.removeLeftOvers(folder, 1);
     } catch (IOException e) {
       throw failure("cannot read", folder, e);
+    }
+  }
+
+  private static void removeLeftOversOf(Path file) {
+    try {
+      AtomicFile.removeLeftOversOf(file);
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
     }
   }
 

@@ -1,11 +1,10 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.OneProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +29,11 @@ final class StoreLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
+        if (OneProcess.tryLock(channel)) {
           channel.truncate(0);
           channel.write(ByteBuffer.wrap((owner + "\n").getBytes(StandardCharsets.UTF_8)));
           return Optional.of(new StoreLock(channel));
         }
-      } catch (OverlappingFileLockException e) {
-        // held by this very process: as good as held by another
       } catch (IOException e) {
         channel.close();
         throw e;

@@ -76,24 +76,23 @@ final class TrainJob implements Job {
 
   @Override
   public boolean run() {
-    Optional<StoreLock> lock = context.store().tryLock(config.key(), context.owner());
-    if (lock.isEmpty()) {
-      return false;
-    }
-    try (StoreLock held = lock.get()) {
-      if (isDone()) {
-        context.progress().skip(cost.training());
-      } else {
-        new TrialTraining(context, network, config, iterates, parentFolder(), cost, name()).run();
-      }
-    }
-    context.progress().finished(name());
-    return true;
+    return context.alone(
+        config.key(),
+        this,
+        () -> {
+          if (isDone()) {
+            context.progress().skip(cost.training());
+          } else {
+            new TrialTraining(context, network, config, iterates, parentFolder(), cost, name())
+                .run();
+          }
+        });
   }
 
   /** Whether it is there, whole, with the iterates that are wanted. */
   private boolean isDone() {
     StoreFile.removeLeftOvers(folder.root());
+    StoreFile.removeLeftOvers(folder.root().resolve("iterates"));
     if (!folder.isComplete()) {
       return false;
     }

@@ -156,8 +156,8 @@ final class TrialTraining {
             diverged ? Stop.DIVERGED.label() : training.stop().label(),
             diverged,
             training.epochs().size(),
-            diverged ? null : context.objective(network, config, data, true).evaluate(x),
-            diverged ? null : context.objective(network, config, data, false).evaluate(x),
+            diverged ? null : context.objective(network, config, data.train()).evaluate(x),
+            diverged ? null : context.objective(network, config, data.test()).evaluate(x),
             distance);
     context.progress().advance(cost.evaluation());
     for (EpochMetrics epoch : training.epochs()) {
