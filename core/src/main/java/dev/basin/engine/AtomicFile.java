@@ -31,8 +31,10 @@ public final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** The temporary names. */
-  private static final Pattern LEFT_OVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+  /** How temporary names end. */
+  private static final String UNIQUE = "\\.[0-9a-f-]{36}\\.tmp";
+
+  private static final Pattern LEFT_OVER = Pattern.compile("\\..+" + UNIQUE);
 
   private AtomicFile() {}
 
@@ -59,13 +61,10 @@ public final class AtomicFile {
    * @throws IOException if its folder cannot be read or a file not be removed
    */
   public static void removeLeftOversOf(Path target) throws IOException {
-    String beginning = "." + target.getFileName() + ".";
+    Pattern name = Pattern.compile(Pattern.quote("." + target.getFileName()) + UNIQUE);
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null && Files.isDirectory(folder)) {
-      remove(
-          folder,
-          1,
-          file -> isLeftOver(file) && file.getFileName().toString().startsWith(beginning));
+      remove(folder, 1, file -> name.matcher(file.getFileName().toString()).matches());
     }
   }
 

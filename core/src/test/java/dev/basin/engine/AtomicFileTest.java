@@ -54,6 +54,51 @@ class AtomicFileTest {
         .hasMessageContaining("absent");
   }
 
+  @Test
+  void removesWhatWasLeftOfOneFileAndNothingElse() throws IOException {
+    Path target = directory.resolve("value.txt");
+    Path left = leftOver("value.txt");
+    Path ofAnother = leftOver("value.txt.sha256");
+    Path hidden = Files.writeString(directory.resolve(".value.txt.tmp"), "the user's");
+    AtomicFile.removeLeftOversOf(target);
+    assertThat(left).doesNotExist();
+    assertThat(ofAnother).exists();
+    assertThat(hidden).exists();
+  }
+
+  @Test
+  void removesWhatWasLeftInAFolderAsDeepAsAsked() throws IOException {
+    Path left = leftOver("value.txt");
+    Path below = leftOver("below/value.txt");
+    AtomicFile.removeLeftOvers(directory, 1);
+    assertThat(left).doesNotExist();
+    assertThat(below).exists();
+    AtomicFile.removeLeftOvers(directory, Integer.MAX_VALUE);
+    assertThat(below).doesNotExist();
+  }
+
+  /** What is there while a file is written, and stays if the process is killed then. */
+  private Path leftOver(String name) throws IOException {
+    Path target = directory.resolve(name);
+    Files.createDirectories(target.getParent());
+    Path[] seen = new Path[1];
+    AtomicFile.write(
+        target,
+        channel -> {
+          try (var files = Files.list(target.getParent())) {
+            String beginning = "." + target.getFileName() + ".";
+            seen[0] =
+                files
+                    .filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .filter(AtomicFile::isLeftOver)
+                    .findFirst()
+                    .orElseThrow();
+          }
+        });
+    Files.delete(target);
+    return Files.writeString(seen[0], "half");
+  }
+
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
