@@ -26,7 +26,12 @@ final class StudyData implements DataCatalogue {
   }
 
   private DataChoice choice(String data) {
-    return DataChoices.of(elsewhere.getOrDefault(data, data), directory, null);
+    try {
+      return DataChoices.of(elsewhere.getOrDefault(data, data), directory, null);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + ". Say --data " + data + "=DATA to take another in its place", e);
+    }
   }
 
   @Override

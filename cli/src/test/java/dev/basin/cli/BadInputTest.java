@@ -56,6 +56,9 @@ final class BadInputTest {
         wrong("sharpness --network F1 --weights w --region cube", "--region", "adaptive-ball"),
         // studies
         wrong("study run nothing.yaml", "nothing.yaml", "no such file"),
+        wrong("study show ../studies/_paper.yaml", "_paper.yaml", "is a base for others"),
+        wrong("study run ../studies/table2.yaml --scale paper", "'timit'", "--data timit=DATA"),
+        wrong("study plan ../studies --only F9", "'F9'", "F1, F2"),
         wrong("study run nothing.txt", "nothing.txt", "expected a name in .yaml"),
         wrong("study run nothing.yaml --checkpoint -1", "--checkpoint is -1", "at least 0"),
         wrong("study run nothing.yaml --memory 0", "--memory is 0", "> 0"),

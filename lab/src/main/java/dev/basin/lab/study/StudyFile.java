@@ -137,7 +137,9 @@ public final class StudyFile {
   private static StudyFile of(String file, String name, Located document) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new StudyFormatException(
-          file + ": the name of a study has letters, digits, '.', '-' and '_' only");
+          file
+              + ": the name of a study begins with a letter or a digit and has letters, digits, '.',"
+              + " '-' and '_' only; one that begins with '_' is a base for others");
     }
     StudyFile study = new StudyFile(name, document);
     study
