@@ -153,7 +153,8 @@ final class BadInputTest {
         wrong("compare F1 --learning-rate 0", "learningRate is 0.0", "> 0"),
         wrong("compare F1 --learning-rate NaN", "learningRate is NaN", "> 0"),
         wrong("train --network F1 --learning-rate -1 --out w", "learningRate is -1.0", "> 0"),
-        wrong("compare F1 --optimizer newton", "'newton'", "adam, adagrad, sgd or adaqn"),
+        wrong(
+            "compare F1 --optimizer newton", "'newton'", "adam, adagrad, sgd, lars, lamb or adaqn"),
         wrong("compare F1 --optimizer sgd:rate=1", "'rate'", "lr, momentum, nesterov, decay"),
         wrong("train --network F1 --optimizer adaqn:memory=0 --out w", "memory is 0", "at least 1"),
         wrong(

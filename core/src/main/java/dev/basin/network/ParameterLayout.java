@@ -98,6 +98,17 @@ public record ParameterLayout(List<Slot> slots, long dimension) {
     return List.copyOf(filters);
   }
 
+  /**
+   * The tensors of two or more dimensions, in the order of x: the weights of each dense layer and
+   * the filters of each convolution. Biases and the tensors of normalisations are none.
+   */
+  public List<Segment> matrices() {
+    return slots.stream()
+        .filter(slot -> slot.shape().size() >= 2)
+        .map(slot -> new Segment(slot.name(), slot.offset(), slot.size()))
+        .toList();
+  }
+
   /** A tensor's name and sizes before it has a place. */
   record NamedShape(String name, List<Long> shape) {}
 }

@@ -1,7 +1,9 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -65,7 +67,8 @@ public record AdagradConfig(
   }
 
   @Override
-  public Optimizer create(Tensor x, Tensor g, MonitorFunction monitor, Team team) {
+  public Optimizer create(
+      Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
     return new Adagrad(x, g, this, team);
   }
 

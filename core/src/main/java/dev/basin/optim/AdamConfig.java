@@ -1,7 +1,9 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -69,7 +71,8 @@ public record AdamConfig(
   }
 
   @Override
-  public Optimizer create(Tensor x, Tensor g, MonitorFunction monitor, Team team) {
+  public Optimizer create(
+      Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
     return new Adam(x, g, this, team);
   }
 

@@ -2,8 +2,10 @@ package dev.basin.optim;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -19,9 +21,12 @@ import org.bytedeco.pytorch.Tensor;
   @JsonSubTypes.Type(value = AdamConfig.class, name = AdamConfig.NAME),
   @JsonSubTypes.Type(value = AdagradConfig.class, name = AdagradConfig.NAME),
   @JsonSubTypes.Type(value = SgdConfig.class, name = SgdConfig.NAME),
+  @JsonSubTypes.Type(value = LarsConfig.class, name = LarsConfig.NAME),
+  @JsonSubTypes.Type(value = LambConfig.class, name = LambConfig.NAME),
   @JsonSubTypes.Type(value = AdaQnConfig.class, name = AdaQnConfig.NAME)
 })
-public sealed interface OptimizerConfig permits AdamConfig, AdagradConfig, SgdConfig, AdaQnConfig {
+public sealed interface OptimizerConfig
+    permits AdamConfig, AdagradConfig, SgdConfig, LarsConfig, LambConfig, AdaQnConfig {
 
   /** What it is called in the text form. */
   String name();
@@ -53,10 +58,13 @@ public sealed interface OptimizerConfig permits AdamConfig, AdagradConfig, SgdCo
    *
    * @param x the vector to move, shape (n); must outlive it
    * @param g where the gradient is found at each step, shape (n); must outlive it
+   * @param layers the parts of x whose steps are made to fit their own lengths, in the order of x
+   *     and not overlapping; what lies in none is a bias or belongs to a normalisation. Only LARS
+   *     and LAMB ask for them
    * @param monitor the loss that the optimiser may watch; only adaQN does
    * @param team who computes; the bits do not depend on its size
    */
-  Optimizer create(Tensor x, Tensor g, MonitorFunction monitor, Team team);
+  Optimizer create(Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team);
 
   /**
    * Reads the text form.
@@ -71,15 +79,19 @@ public sealed interface OptimizerConfig permits AdamConfig, AdagradConfig, SgdCo
           case AdamConfig.NAME -> AdamConfig.of(form);
           case AdagradConfig.NAME -> AdagradConfig.of(form);
           case SgdConfig.NAME -> SgdConfig.of(form);
+          case LarsConfig.NAME -> LarsConfig.of(form);
+          case LambConfig.NAME -> LambConfig.of(form);
           case AdaQnConfig.NAME -> AdaQnConfig.of(form);
           default ->
               throw new IllegalArgumentException(
-                  "unknown optimizer '%s'; expected %s, %s, %s or %s"
+                  "unknown optimizer '%s'; expected %s, %s, %s, %s, %s or %s"
                       .formatted(
                           form.name(),
                           AdamConfig.NAME,
                           AdagradConfig.NAME,
                           SgdConfig.NAME,
+                          LarsConfig.NAME,
+                          LambConfig.NAME,
                           AdaQnConfig.NAME));
         };
     form.requireAllKnown();

@@ -1,5 +1,6 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,8 @@ final class SharedBlocks {
   /** Independent shares of the blocks; each has scratch memory of its own. */
   static final int SHARES = 8;
 
-  private final long n;
+  private final List<Segment> blocks;
   private final Team team;
-  private final int count;
 
   /**
    * Cuts.
@@ -35,14 +35,32 @@ final class SharedBlocks {
    * @param team who computes
    */
   SharedBlocks(long n, Team team) {
-    this.n = n;
+    this(cut("vector", 0, n), team);
+  }
+
+  /**
+   * Takes blocks that are cut already.
+   *
+   * @param blocks of at most {@link #LENGTH} elements
+   * @param team who computes
+   */
+  SharedBlocks(List<Segment> blocks, Team team) {
+    this.blocks = List.copyOf(blocks);
     this.team = team;
-    this.count = Math.toIntExact((n - 1) / LENGTH + 1);
+  }
+
+  /** Cuts the elements {@code from … to − 1} into blocks, all but the last of them full. */
+  static List<Segment> cut(String name, long from, long to) {
+    List<Segment> blocks = new ArrayList<>();
+    for (long begin = from; begin < to; begin += LENGTH) {
+      blocks.add(new Segment(name, begin, Math.min(LENGTH, to - begin)));
+    }
+    return blocks;
   }
 
   /** How many blocks there are. */
   int count() {
-    return count;
+    return blocks.size();
   }
 
   /**
@@ -52,8 +70,8 @@ final class SharedBlocks {
    */
   List<Tensor> of(Tensor tensor) {
     List<Tensor> views = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      views.add(tensor.narrow(tensor.dim() - 1, k * LENGTH, length(k)));
+    for (Segment block : blocks) {
+      views.add(tensor.narrow(tensor.dim() - 1, block.offset(), block.size()));
     }
     return views;
   }
@@ -62,14 +80,10 @@ final class SharedBlocks {
   List<Tensor> scratch(TensorOptions options) {
     Tensor memory = torch.zeros(new long[] {SHARES, LENGTH}, options);
     List<Tensor> views = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      views.add(memory.select(0, k % SHARES).narrow(0, 0, length(k)));
+    for (int k = 0; k < count(); k++) {
+      views.add(memory.select(0, k % SHARES).narrow(0, 0, blocks.get(k).size()));
     }
     return views;
-  }
-
-  private long length(int k) {
-    return Math.min(LENGTH, n - k * LENGTH);
   }
 
   /** Does work for every block, without recording gradients. */
@@ -79,7 +93,7 @@ final class SharedBlocks {
         share -> {
           try (PointerScope scope = new PointerScope();
               NoGradGuard noGradient = new NoGradGuard()) {
-            for (int k = share; k < count; k += SHARES) {
+            for (int k = share; k < count(); k += SHARES) {
               work.accept(k);
             }
           }
@@ -88,7 +102,7 @@ final class SharedBlocks {
 
   /** The sum of a term of each block, in the order of the blocks. */
   double sum(IntToDoubleFunction term) {
-    double[] terms = new double[count];
+    double[] terms = new double[count()];
     forEach(k -> terms[k] = term.applyAsDouble(k));
     double sum = 0;
     for (double each : terms) {

@@ -81,7 +81,8 @@ public final class Trainer {
       RandomStream shuffle = new RandomStream(config.shuffleSeed());
       MonitorLoss monitor = new MonitorLoss(network, train, config.shuffleSeed());
       int largest = Math.min(config.largestBatch(), train.size());
-      try (Optimizer optimizer = config.optimizer().create(x, g, monitor, team);
+      try (Optimizer optimizer =
+              config.optimizer().create(x, g, network.layout().matrices(), monitor, team);
           BatchGradient gradient = BatchGradient.of(network, x, g, largest, config.steps(), team);
           BatchLoader loader = new BatchLoader(train)) {
         if (from != null) {

@@ -1,7 +1,9 @@
 package dev.basin.optim;
 
 import dev.basin.Formula;
+import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -17,6 +19,10 @@ final class Moves {
     "sgd:momentum=0",
     "sgd:lr=0.01",
     "sgd:lr=0.01,momentum=0.5,nesterov=true,decay=0.1",
+    "lars",
+    "lars:lr=0.5,eta=0.1,momentum=0.5,decay=0.1",
+    "lamb",
+    "lamb:lr=0.01,beta1=0.8,decay=0.1",
     "adaqn:memory=2,update=3,fisher=5",
     "adaqn:memory=2,update=3,fisher=5,scaling=rms"
   };
@@ -24,7 +30,14 @@ final class Moves {
   private Moves() {}
 
   static Optimizer optimizer(String text, Tensor x, Tensor g, MonitorFunction monitor, Team team) {
-    return OptimizerConfig.parse(text).create(x, g, monitor, team);
+    return OptimizerConfig.parse(text).create(x, g, layers(x.numel()), monitor, team);
+  }
+
+  /** Two layers of a vector, with something between and after them if it is long enough. */
+  static List<Segment> layers(long n) {
+    return n < 8
+        ? List.of(new Segment("all", 0, n))
+        : List.of(new Segment("first", 0, n / 2), new Segment("second", n / 2 + 1, n / 4));
   }
 
   /** Makes a step with the gradient of its number, of sizes from 1e-4 to 1. */

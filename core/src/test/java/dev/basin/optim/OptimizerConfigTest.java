@@ -36,6 +36,12 @@ class OptimizerConfigTest {
     assertThat(OptimizerConfig.parse("sgd"))
         .isEqualTo(SgdConfig.defaults())
         .isEqualTo(new SgdConfig(0.1, 0.9, false, 0, CONSTANT));
+    assertThat(OptimizerConfig.parse("lars"))
+        .isEqualTo(LarsConfig.defaults())
+        .isEqualTo(new LarsConfig(1, 1e-3, 0.9, 5e-4, CONSTANT));
+    assertThat(OptimizerConfig.parse("lamb"))
+        .isEqualTo(LambConfig.defaults())
+        .isEqualTo(new LambConfig(1e-3, 0.9, 0.999, 1e-6, 0.01, CONSTANT));
     assertThat(OptimizerConfig.parse("adaqn"))
         .isEqualTo(AdaQnConfig.defaults())
         .isEqualTo(
@@ -69,6 +75,15 @@ class OptimizerConfigTest {
         .isEqualTo(new SgdConfig(0.2, 0.8, true, 1e-4, schedule));
     assertThat(
             OptimizerConfig.parse(
+                "lars:lr=2,eta=0.02,momentum=0.8,decay=1e-4,schedule=warmup:5+cosine:100"))
+        .isEqualTo(new LarsConfig(2, 0.02, 0.8, 1e-4, schedule));
+    assertThat(
+            OptimizerConfig.parse(
+                "lamb:lr=0.2,beta1=0.8,beta2=0.7,epsilon=1e-3,decay=0.5"
+                    + ",schedule=warmup:5+cosine:100"))
+        .isEqualTo(new LambConfig(0.2, 0.8, 0.7, 1e-3, 0.5, schedule));
+    assertThat(
+            OptimizerConfig.parse(
                 "adaqn:lr=0.1,memory=20,update=7,fisher=50,scaling=rms,epsilon=1e-6"
                     + ",schedule=warmup:5+cosine:100"))
         .isEqualTo(new AdaQnConfig(0.1, 20, 7, 50, AdaQnConfig.Scaling.RMS, 1e-6, schedule));
@@ -85,6 +100,10 @@ class OptimizerConfigTest {
         "sgd",
         "sgd:momentum=0",
         "sgd:lr=2,nesterov=true,decay=1.0E-4,schedule=warmup:5+cosine:100",
+        "lars",
+        "lars:lr=8,eta=0.02,momentum=0.5,decay=0,schedule=warmup:5+cosine:100",
+        "lamb",
+        "lamb:lr=0.5,beta1=0.5,beta2=0.9,epsilon=1.0E-8,decay=0,schedule=step:30:0.1",
         "adaqn",
         "adaqn:lr=0.1,memory=20,update=5,fisher=30,scaling=rms,epsilon=1.0E-5,schedule=cosine:9"
       })
@@ -103,7 +122,7 @@ class OptimizerConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"adam", "adagrad", "sgd", "adaqn"})
+  @ValueSource(strings = {"adam", "adagrad", "sgd", "lars", "lamb", "adaqn"})
   void aSettingThatIsDefaultIsNotWritten(String name) {
     OptimizerConfig config = OptimizerConfig.parse(name);
     String full = TextForm.write(name, config.settings());
@@ -113,7 +132,15 @@ class OptimizerConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"adam:beta1=0.5", "adagrad:initial=1", "sgd:decay=0.5", "adaqn:memory=3"})
+  @ValueSource(
+      strings = {
+        "adam:beta1=0.5",
+        "adagrad:initial=1",
+        "sgd:decay=0.5",
+        "lars:eta=0.5",
+        "lamb:decay=0.5",
+        "adaqn:memory=3"
+      })
   void anotherRateOrScheduleChangesNothingElse(String text) {
     OptimizerConfig config = OptimizerConfig.parse(text);
     OptimizerConfig other = config.withLearningRate(0.625).withSchedule(new CosineDecay(7));
@@ -136,6 +163,10 @@ class OptimizerConfigTest {
         .isEqualTo("SGD, learning rate 0.1, momentum 0.9 (Nesterov's), weight decay 0.0");
     assertThat(OptimizerConfig.parse("adagrad").describe())
         .isEqualTo("ADAGRAD, learning rate 0.01, sum of squares from 0.0, ε 1.0E-10");
+    assertThat(OptimizerConfig.parse("lars").describe())
+        .isEqualTo("LARS, learning rate 1.0, η 0.001, momentum 0.9, weight decay 5.0E-4");
+    assertThat(OptimizerConfig.parse("lamb").describe())
+        .isEqualTo("LAMB, learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1.0E-6, weight decay 0.01");
     assertThat(OptimizerConfig.parse("adaqn:scaling=rms").describe())
         .startsWith("adaQN, learning rate 0.01, 10 pairs, one every 20 steps, from 100 gradients");
   }
@@ -157,8 +188,8 @@ class OptimizerConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "newton | unknown optimizer 'newton'; expected adam, adagrad, sgd or adaqn",
-        "ADAM | unknown optimizer 'ADAM'; expected adam, adagrad, sgd or adaqn",
+        "newton | unknown optimizer 'newton'; expected adam, adagrad, sgd, lars, lamb or adaqn",
+        "ADAM | unknown optimizer 'ADAM'; expected adam, adagrad, sgd, lars, lamb or adaqn",
         "'' | unknown optimizer ''; expected adam",
         "sgd:rate=1 | no setting 'rate'; sgd has lr, momentum, nesterov, decay, schedule",
         "adam:momentum=0.9 | no setting 'momentum'; adam has lr, beta1, beta2, epsilon, schedule",
@@ -180,6 +211,17 @@ class OptimizerConfigTest {
         "sgd:decay=-1e-4 | SGD's weightDecay is -1.0E-4; expected at least 0",
         "sgd:nesterov=yes | nesterov is 'yes'; expected true or false",
         "sgd:momentum=0,nesterov=true | SGD's nesterov is true; expected false, or momentum larger",
+        "lars:nesterov=true | no setting 'nesterov'; lars has lr, eta, momentum, decay, schedule",
+        "lars:lr=0 | LARS's learningRate is 0.0; expected > 0",
+        "lars:eta=0 | LARS's eta is 0.0; expected > 0",
+        "lars:momentum=1 | LARS's momentum is 1.0; expected in [0, 1)",
+        "lars:decay=-1 | LARS's weightDecay is -1.0; expected at least 0",
+        "lamb:eta=1 | no setting 'eta'; lamb has lr, beta1, beta2, epsilon, decay, schedule",
+        "lamb:lr=0 | LAMB's learningRate is 0.0; expected > 0",
+        "lamb:beta1=-0.1 | LAMB's beta1 is -0.1; expected in [0, 1)",
+        "lamb:beta2=1 | LAMB's beta2 is 1.0; expected in [0, 1)",
+        "lamb:epsilon=0 | LAMB's epsilon is 0.0; expected > 0",
+        "lamb:decay=-1 | LAMB's weightDecay is -1.0; expected at least 0",
         "adaqn:memory=0 | adaQN's memory is 0; expected at least 1",
         "adaqn:memory=2.5 | memory is '2.5'; expected a whole number",
         "adaqn:update=0 | adaQN's update is 0; expected at least 1",

@@ -115,11 +115,12 @@ class OptimizerTest {
     Tensor bySetting = torch.zeros(5000);
     Tensor g = torch.zeros(5000);
     try (Team team = new Team(1);
-        Optimizer whole = config.create(byFactor, g, OptimizerTest::loss, team);
+        Optimizer whole =
+            config.create(byFactor, g, Moves.layers(5000), OptimizerTest::loss, team);
         Optimizer half =
             config
                 .withLearningRate(config.learningRate() / 2)
-                .create(bySetting, g, OptimizerTest::loss, team)) {
+                .create(bySetting, g, Moves.layers(5000), OptimizerTest::loss, team)) {
       for (int t = 1; t <= 12; t++) {
         Moves.step(whole, g, t, 0.5);
         Moves.step(half, g, t, 1);

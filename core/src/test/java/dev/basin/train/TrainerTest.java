@@ -191,6 +191,8 @@ class TrainerTest {
         "adam:schedule=warmup:1.5+cosine:6",
         "adagrad:schedule=step:2:0.5",
         "sgd:lr=0.01,nesterov=true,decay=0.001,schedule=warmup:1",
+        "lars:eta=0.02,schedule=warmup:1",
+        "lamb:lr=0.02,schedule=cosine:6",
         "adaqn:memory=2,update=4,fisher=6,schedule=cosine:5"
       })
   void everyOptimiserGoesOnFromACheckpointOnDiskWithTheSameBits(String optimizer) {

@@ -1,0 +1,145 @@
+package dev.basin.optim;
+
+import dev.basin.engine.Segment;
+import dev.basin.engine.Team;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * LAMB (You et al. 2020, Algorithm 2, with φ the identity) over a flat vector. For each layer's
+ * weights w with gradient g:
+ *
+ * <pre>
+ * m ← β₁ m + (1 − β₁) g            firstMoment
+ * v ← β₂ v + (1 − β₂) g²           secondMoment
+ * r ← m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε) + λ w
+ * w ← w − α ‖w‖/‖r‖ r              the ratio is 1 where ‖w‖ or ‖r‖ is 0
+ * </pre>
+ *
+ * <p>So a step is α ‖w‖ long. A layer is a tensor of two or more dimensions: the weights of a dense
+ * layer, the filters of a convolution. For biases and BatchNorm's γ and β the ratio is 1 and λ is
+ * 0, which makes them plain {@link Adam}. Algorithm 2 does not say so; the authors' program for
+ * ResNet-50 leaves BatchNorm out of both in this way, and BERT's optimiser (Devlin et al. 2019)
+ * leaves normalisations and biases out of the decay.
+ *
+ * <p>r is computed twice, for its norm and for the step, rather than kept in a vector of length n.
+ */
+public final class Lamb implements Optimizer {
+  private final LambConfig config;
+  private final LayerBlocks layers;
+  private final SharedBlocks blocks;
+  private final PointerScope scope;
+  private final Tensor firstMoment;
+  private final Tensor secondMoment;
+  private final List<Tensor> x;
+  private final List<Tensor> g;
+  private final List<Tensor> m;
+  private final List<Tensor> v;
+  private final List<Tensor> direction;
+  private long steps;
+
+  /**
+   * A fresh optimiser.
+   *
+   * @param x the vector to move, shape (n); must outlive this
+   * @param g where the gradient is found at each step, shape (n); must outlive this
+   * @param layers the parts of x that are layers, in its order and not overlapping
+   * @param config its settings
+   * @param team who computes
+   * @throws IllegalArgumentException if the layers overlap, are in another order, or end after x
+   */
+  public Lamb(Tensor x, Tensor g, List<Segment> layers, LambConfig config, Team team) {
+    this.config = config;
+    this.layers = new LayerBlocks(x.numel(), layers, team);
+    this.blocks = this.layers.blocks();
+    try (PointerScope construction = new PointerScope()) {
+      this.firstMoment = torch.zeros_like(x);
+      this.secondMoment = torch.zeros_like(x);
+      this.x = blocks.of(x);
+      this.g = blocks.of(g);
+      this.m = blocks.of(firstMoment);
+      this.v = blocks.of(secondMoment);
+      this.direction = blocks.scratch(x.options());
+      this.scope = construction.extend();
+    }
+  }
+
+  @Override
+  public void step(double rateFactor) {
+    steps++;
+    double rate = config.learningRate() * rateFactor;
+    updateMoments();
+    double[] ratios = ratios();
+    blocks.forEach(k -> x.get(k).add_(direction(k), new Scalar(-rate * ratios[k])));
+  }
+
+  private void updateMoments() {
+    try (PointerScope update = new PointerScope()) {
+      Scalar firstWeight = new Scalar(1 - config.beta1());
+      Scalar beta2 = new Scalar(config.beta2());
+      Scalar secondWeight = new Scalar(1 - config.beta2());
+      blocks.forEach(
+          k -> {
+            m.get(k).lerp_(g.get(k), firstWeight);
+            v.get(k).mul_(beta2).addcmul_(g.get(k), g.get(k), secondWeight);
+          });
+    }
+  }
+
+  /** ‖w‖/‖r‖ of each block's layer. */
+  private double[] ratios() {
+    double[] weightSquares = new double[blocks.count()];
+    double[] directionSquares = new double[blocks.count()];
+    blocks.forEach(
+        k -> {
+          if (layers.inLayer(k)) {
+            weightSquares[k] = LayerBlocks.square(x.get(k));
+            directionSquares[k] = LayerBlocks.square(direction(k));
+          }
+        });
+    return layers.ratios(
+        weightSquares, directionSquares, (weightNorm, directionNorm) -> weightNorm / directionNorm);
+  }
+
+  /** r of a block, in the scratch memory of its share. */
+  private Tensor direction(int k) {
+    double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
+    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) steps));
+    Tensor r = direction.get(k);
+    torch.sqrt_out(r, v.get(k));
+    r.add_(new Scalar(config.epsilon() * correction2));
+    torch.div_out(r, m.get(k), r);
+    r.mul_(new Scalar(correction2 / correction1));
+    return layers.inLayer(k) ? r.add_(x.get(k), new Scalar(config.weightDecay())) : r;
+  }
+
+  @Override
+  public String describe() {
+    return config.describe();
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public Map<String, Tensor> state() {
+    return Map.of("lamb.firstMoment", firstMoment, "lamb.secondMoment", secondMoment);
+  }
+
+  @Override
+  public void restore(long madeSteps, Map<String, Tensor> state) {
+    SavedState.restore(state(), state);
+    steps = madeSteps;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}
