@@ -2,6 +2,7 @@ package dev.basin.network;
 
 import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forward and backward passes of a network by hand, with buffers that are reused: what autograd
@@ -25,8 +26,14 @@ public interface BatchPasses extends AutoCloseable {
    *
    * @param batch what {@link #forward} was given
    * @param slope ∂loss/∂logits, float32, shape (B, classes)
+   * @param inputSlope receives ∂loss/∂batch, float32, shape (B, inputs); null if it is not wanted
    */
-  void backward(Tensor batch, Tensor slope);
+  void backward(Tensor batch, Tensor slope, @Nullable Tensor inputSlope);
+
+  /** Writes the gradient of the whole network into g. */
+  default void backward(Tensor batch, Tensor slope) {
+    backward(batch, slope, null);
+  }
 
   @Override
   void close();

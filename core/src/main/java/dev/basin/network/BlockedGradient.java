@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forward and backward passes, by hand, of a network of {@link Dense}, {@link BatchNorm}, {@link
@@ -190,7 +191,7 @@ final class BlockedGradient implements BatchPasses {
   }
 
   @Override
-  public void backward(Tensor batch, Tensor slope) {
+  public void backward(Tensor batch, Tensor slope, @Nullable Tensor inputSlope) {
     long size = batch.size(0);
     int depth = hidden.size();
     for (int l = depth - 1; l >= -1; l--) {
@@ -198,6 +199,11 @@ final class BlockedGradient implements BatchPasses {
       Tensor d = l == depth - 1 ? slope : slopes[l + 1].narrow(0, 0, size);
       Tensor h = l < 0 ? batch : activations[l + 1].narrow(0, 0, size);
       team.forEach(BLOCKS, k -> backwardBlock(layer, k, d, h, size));
+    }
+    if (inputSlope != null) {
+      try (NoGradGuard noGradient = new NoGradGuard()) {
+        torch.mm_out(inputSlope, slopes[0].narrow(0, 0, size), hidden.get(0).weight());
+      }
     }
   }
 

@@ -183,10 +183,11 @@ final class ChainPasses implements BatchPasses {
   }
 
   @Override
-  public void backward(Tensor batch, Tensor slope) {
+  public void backward(Tensor batch, Tensor slope, @Nullable Tensor inputSlope) {
+    Tensor arranged = inputSlope == null ? null : chain.network().arranged(inputSlope);
     for (int u = chain.depth(); u >= 0; u--) {
       int unit = u;
-      eachBlock((lane, block) -> backwardBlock(unit, lane, block, batch, slope));
+      eachBlock((lane, block) -> backwardBlock(unit, lane, block, batch, slope, arranged));
       try (PointerScope sums = new PointerScope();
           NoGradGuard noGradient = new NoGradGuard()) {
         units.get(u).sumLanes(blocks.lanes());
@@ -197,7 +198,8 @@ final class ChainPasses implements BatchPasses {
     }
   }
 
-  private void backwardBlock(int u, int lane, int block, Tensor batch, Tensor lossSlope) {
+  private void backwardBlock(
+      int u, int lane, int block, Tensor batch, Tensor lossSlope, @Nullable Tensor batchSlope) {
     UnitBuffers unit = units.get(u);
     Tensor behind = unit.slopes().get(block);
     Tensor slope =
@@ -213,11 +215,18 @@ final class ChainPasses implements BatchPasses {
         unit.unit()
             .affine()
             .backward(
-                unit.weights().get(0), input.flat(), slope, unit.gradients().get(lane), add, u > 0);
+                unit.weights().get(0),
+                input.flat(),
+                slope,
+                unit.gradients().get(lane),
+                add,
+                u > 0 || batchSlope != null);
     unit.slopes().drop(block);
     unit.outputs().drop(block);
-    if (inputSlope != null) {
+    if (inputSlope != null && u > 0) {
       passBack(units.get(u - 1), block, input, inputSlope, output(u - 1, block, batch));
+    } else if (inputSlope != null && batchSlope != null) {
+      batchSlope.narrow(0, blocks.from(block), blocks.size(block)).copy_(inputSlope);
     }
   }
 

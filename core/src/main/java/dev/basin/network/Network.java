@@ -97,6 +97,9 @@ public interface Network {
   /** Whether it has layers that behave otherwise in training than in evaluation. */
   boolean hasDropout();
 
+  /** Whether a point's logits depend on the others of its batch. */
+  boolean hasBatchNorm();
+
   /** Its layers, for people and records. */
   List<LayerSummary> summary();
 

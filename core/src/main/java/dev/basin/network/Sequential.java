@@ -201,6 +201,11 @@ public final class Sequential implements Network {
   }
 
   @Override
+  public boolean hasBatchNorm() {
+    return layers.stream().anyMatch(BatchNorm.class::isInstance);
+  }
+
+  @Override
   public List<LayerSummary> summary() {
     List<LayerSummary> summary = new ArrayList<>();
     PointShape shape = input;

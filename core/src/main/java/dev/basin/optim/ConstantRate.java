@@ -9,6 +9,11 @@ public record ConstantRate() implements LearningRateSchedule {
   }
 
   @Override
+  public ConstantRate stretched(double stretch) {
+    return this;
+  }
+
+  @Override
   public String toText() {
     return "constant";
   }

@@ -19,6 +19,11 @@ public record CosineDecay(double length) implements LearningRateSchedule {
   }
 
   @Override
+  public CosineDecay stretched(double stretch) {
+    return new CosineDecay(length * stretch);
+  }
+
+  @Override
   public String toText() {
     return "cosine:" + TextForm.write(length);
   }

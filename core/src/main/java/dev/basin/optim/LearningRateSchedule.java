@@ -28,6 +28,13 @@ public sealed interface LearningRateSchedule permits ConstantRate, StepDecay, Co
    */
   double factor(double epochs);
 
+  /**
+   * The same over more epochs: {@code factor(epochs / stretch)}.
+   *
+   * @param stretch &gt; 0
+   */
+  LearningRateSchedule stretched(double stretch);
+
   /** The text form, which {@link #parse} reads. */
   @JsonValue
   String toText();

@@ -20,6 +20,11 @@ public record StepDecay(double every, double factor) implements LearningRateSche
   }
 
   @Override
+  public StepDecay stretched(double stretch) {
+    return new StepDecay(every * stretch, factor);
+  }
+
+  @Override
   public String toText() {
     return "step:" + TextForm.write(every) + ":" + TextForm.write(factor);
   }

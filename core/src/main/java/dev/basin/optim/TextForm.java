@@ -64,6 +64,11 @@ public final class TextForm {
     }
   }
 
+  /** The whole text. */
+  public String text() {
+    return text;
+  }
+
   /** What stands before the colon. */
   public String name() {
     return name;

@@ -23,6 +23,11 @@ public record WarmUp(double length, LearningRateSchedule then) implements Learni
   }
 
   @Override
+  public WarmUp stretched(double stretch) {
+    return new WarmUp(length * stretch, then.stretched(stretch));
+  }
+
+  @Override
   public String toText() {
     String rise = "warmup:" + TextForm.write(length);
     return then instanceof ConstantRate ? rise : rise + "+" + then.toText();

@@ -62,14 +62,24 @@ final class BatchLoader implements AutoCloseable {
 
   /** Does something with every batch of an epoch, in order. */
   void forEach(Iterable<long[]> epoch, BatchBody body) {
+    forEach(epoch, (inputs, points) -> {}, body);
+  }
+
+  /** The same with inputs that are changed first, in this loader's thread. */
+  void forEach(Iterable<long[]> epoch, InputChange change, BatchBody body) {
     Iterator<long[]> batches = epoch.iterator();
-    order(batches);
+    order(batches, change);
     while (ahead != null) {
       try (Batch batch = take()) {
-        order(batches);
+        order(batches, change);
         body.accept(batch);
       }
     }
+  }
+
+  /** Changes a batch's inputs in place. */
+  interface InputChange {
+    void apply(Tensor inputs, long[] points);
   }
 
   /** What is done with a batch, which is closed afterwards. */
@@ -77,24 +87,25 @@ final class BatchLoader implements AutoCloseable {
     void accept(Batch batch);
   }
 
-  private void order(Iterator<long[]> batches) {
+  private void order(Iterator<long[]> batches, InputChange change) {
     if (batches.hasNext()) {
       long[] points = batches.next();
-      ahead = thread.submit(() -> load(points));
+      ahead = thread.submit(() -> load(points, change));
     } else {
       ahead = null;
     }
   }
 
-  private Batch load(long[] points) {
+  private Batch load(long[] points, InputChange change) {
     try (PointerScope scope = new PointerScope()) {
       Tensor indices =
           torch.from_blob(
               new LongPointer(points),
               new long[] {points.length},
               new TensorOptions(torch.ScalarType.Long));
-      return new Batch(
-          data.inputs(indices).retainReference(), data.labels(indices).retainReference());
+      Tensor inputs = data.inputs(indices);
+      change.apply(inputs, points);
+      return new Batch(inputs.retainReference(), data.labels(indices).retainReference());
     }
   }
 

@@ -12,14 +12,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A {@link Checkpoint} as a safetensors file: the tensor {@code x}, the optimiser's tensors, and
- * the rest as metadata.
+ * A {@link Checkpoint} as a safetensors file: the tensor {@code x}, the optimiser's tensors, those
+ * of the run's hooks with {@code hook.} before their names, and the rest as metadata.
  */
 public final class CheckpointFile {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OF_HOOK = "hook.";
 
   private CheckpointFile() {}
 
@@ -27,9 +29,9 @@ public final class CheckpointFile {
   public static void write(Path file, Checkpoint checkpoint) {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put("x", checkpoint.x());
-    checkpoint.optimizerState().keySet().stream()
-        .sorted()
-        .forEach(name -> tensors.put(name, checkpoint.optimizerState().get(name)));
+    tensors.putAll(new TreeMap<>(checkpoint.optimizerState()));
+    new TreeMap<>(checkpoint.hookState())
+        .forEach((name, tensor) -> tensors.put(OF_HOOK + name, tensor));
     try {
       Safetensors.write(
           file,
@@ -52,8 +54,11 @@ public final class CheckpointFile {
     try {
       Safetensors tensors = Safetensors.read(file);
       Map<String, Tensor> state = new HashMap<>();
+      Map<String, Tensor> ofHooks = new HashMap<>();
       for (String name : tensors.entries().keySet()) {
-        if (!name.equals("x")) {
+        if (name.startsWith(OF_HOOK)) {
+          ofHooks.put(name.substring(OF_HOOK.length()), tensors.tensor(name));
+        } else if (!name.equals("x")) {
           state.put(name, tensors.tensor(name));
         }
       }
@@ -64,7 +69,8 @@ public final class CheckpointFile {
           tensors.tensor("x"),
           Long.parseLong(metadata(file, tensors, "optimizerSteps")),
           state,
-          Long.parseLong(metadata(file, tensors, "samplerState")));
+          Long.parseLong(metadata(file, tensors, "samplerState")),
+          ofHooks);
     } catch (JsonProcessingException | NumberFormatException e) {
       throw new WeightsMismatchException(file + ": damaged checkpoint: " + e.getMessage());
     } catch (IOException e) {

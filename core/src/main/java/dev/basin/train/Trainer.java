@@ -5,7 +5,6 @@ import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.RandomStream;
-import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
 import dev.basin.objective.CrossEntropy;
@@ -14,7 +13,6 @@ import dev.basin.objective.Evaluation;
 import dev.basin.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -80,40 +78,52 @@ public final class Trainer {
       List<EpochMetrics> epochs = new ArrayList<>();
       RandomStream shuffle = new RandomStream(config.shuffleSeed());
       MonitorLoss monitor = new MonitorLoss(network, train, config.shuffleSeed());
-      int largest = Math.min(config.largestBatch(), train.size());
-      try (Optimizer optimizer =
-              config.optimizer().create(x, g, network.layout().matrices(), monitor, team);
-          BatchGradient gradient = BatchGradient.of(network, x, g, largest, config.steps(), team);
+      try (BatchGradient gradient =
+              BatchGradient.of(network, x, g, largestPass(), config.steps(), team);
+          TrainingRun run = new TrainingRun(network, train, config, x, g, gradient, monitor, team);
           BatchLoader loader = new BatchLoader(train)) {
+        Optimizer optimizer = run.optimizer();
+        config.hooks().forEach(hook -> hook.install(run));
         if (from != null) {
           epochs.addAll(from.epochs());
           x.copy_(from.x());
           optimizer.restore(from.optimizerSteps(), from.optimizerState());
+          run.restore(from.hookState());
           shuffle = RandomStream.fromState(from.samplerState());
         }
-        BatchSampler sampler = new BatchSampler(train.size(), config.largestBatch(), shuffle);
+        int largestBatch = Math.min(config.largestBatch(), train.size());
+        BatchSampler sampler = new BatchSampler(train.size(), largestBatch, shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
-          EpochMetrics metrics = epoch(epochs.size() + 1, gradient, x, optimizer, sampler, loader);
+          EpochMetrics metrics = epoch(epochs.size() + 1, run, sampler, loader);
           epochs.add(metrics);
           listener.epoch(metrics);
           saver.accept(
               new Checkpoint(
-                  List.copyOf(epochs), x, optimizer.steps(), optimizer.state(), shuffle.state()));
+                  List.copyOf(epochs),
+                  x,
+                  optimizer.steps(),
+                  optimizer.state(),
+                  shuffle.state(),
+                  run.state()));
           stop = config.stoppingRule().after(epochs);
         }
+        run.end();
         return new TrainingResult(List.copyOf(epochs), stop);
       }
     }
   }
 
+  private int largestPass() {
+    int largest = Math.min(config.largestBatch(), data.train().size());
+    for (TrainingHook hook : config.hooks()) {
+      largest = hook.largestPass(largest);
+    }
+    return largest;
+  }
+
   private EpochMetrics epoch(
-      int number,
-      BatchGradient gradient,
-      Tensor x,
-      Optimizer optimizer,
-      BatchSampler sampler,
-      BatchLoader loader) {
+      int number, TrainingRun run, BatchSampler sampler, BatchLoader loader) {
     long begin = System.nanoTime();
     double lossSum;
     long correct;
@@ -123,19 +133,21 @@ public final class Trainer {
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
       int[] done = {0};
       loader.forEach(
-          sampler.nextEpoch(config.batch().size(number)),
+          sampler.nextEpoch(run.batchSize(number)),
+          (inputs, chosen) -> run.transform(inputs, chosen, number),
           batch -> {
             cancellation.check();
             double rateFactor = rateFactor(number, done[0] + batch.size() / 2.0);
-            step(batch, gradient, optimizer, rateFactor, losses, hits);
+            step(batch, run.update(), rateFactor, losses, hits);
             done[0] += batch.size();
             listener.step(number, done[0], points);
           });
       lossSum = losses.item_double();
       correct = hits.item_long();
     }
+    run.endEpoch(number);
     double seconds = (System.nanoTime() - begin) * 1e-9;
-    Evaluation onTest = test.evaluate(x);
+    Evaluation onTest = test.evaluate(run.x());
     return new EpochMetrics(
         number,
         lossSum / points,
@@ -154,27 +166,13 @@ public final class Trainer {
   }
 
   /** One step; adds the batch's summed loss and its hits to the epoch's. */
-  private void step(
-      BatchLoader.Batch batch,
-      BatchGradient gradient,
-      Optimizer optimizer,
-      double rateFactor,
-      Tensor losses,
-      Tensor hits) {
+  private static void step(
+      BatchLoader.Batch batch, Update update, double rateFactor, Tensor losses, Tensor hits) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor logits =
-          gradient.compute(batch.inputs(), batch.labels(), dropoutSeed(optimizer.steps()));
-      optimizer.step(rateFactor);
+      Tensor logits = update.step(batch.inputs(), batch.labels(), rateFactor);
       Tensor loss = CrossEntropy.mean(logits, batch.labels());
       losses.add_(loss, new Scalar((double) batch.size()));
       hits.add_(CrossEntropy.correct(logits, batch.labels()));
     }
-  }
-
-  /** Each step's masks have a seed of their own, so that there is no state to save. */
-  private OptionalLong dropoutSeed(long step) {
-    return network.hasDropout()
-        ? OptionalLong.of(Seeds.derive(config.shuffleSeed(), "dropout", Long.toString(step)))
-        : OptionalLong.empty();
   }
 }

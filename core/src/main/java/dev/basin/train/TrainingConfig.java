@@ -1,6 +1,8 @@
 package dev.basin.train;
 
 import dev.basin.optim.OptimizerConfig;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How to train one network.
@@ -10,22 +12,61 @@ import dev.basin.optim.OptimizerConfig;
  * @param optimizer the optimiser with its settings and learning-rate schedule
  * @param shuffleSeed seeds the order of the points, and what else is drawn from them
  * @param steps how gradients are computed
+ * @param hooks what else takes part, in the order in which it takes its place
  */
 public record TrainingConfig(
     BatchSchedule batch,
     StoppingRule stoppingRule,
     OptimizerConfig optimizer,
     long shuffleSeed,
-    StepConfig steps) {
+    StepConfig steps,
+    List<TrainingHook> hooks) {
 
-  /** With gradients computed in the usual way. */
+  /** Copies the list. */
+  public TrainingConfig {
+    hooks = List.copyOf(hooks);
+  }
+
+  /** Without hooks. */
+  public TrainingConfig(
+      BatchSchedule batch,
+      StoppingRule stoppingRule,
+      OptimizerConfig optimizer,
+      long shuffleSeed,
+      StepConfig steps) {
+    this(batch, stoppingRule, optimizer, shuffleSeed, steps, List.of());
+  }
+
+  /** Without hooks, with gradients computed in the usual way. */
   public TrainingConfig(
       BatchSchedule batch, StoppingRule stoppingRule, OptimizerConfig optimizer, long shuffleSeed) {
     this(batch, stoppingRule, optimizer, shuffleSeed, StepConfig.defaults());
   }
 
   /** The most points a step, if training goes on for as long as it may. */
-  int largestBatch() {
+  public int largestBatch() {
     return batch.size(stoppingRule.maxEpochs());
+  }
+
+  /** The same with other points a step. */
+  public TrainingConfig withBatch(BatchSchedule other) {
+    return new TrainingConfig(other, stoppingRule, optimizer, shuffleSeed, steps, hooks);
+  }
+
+  /** The same with another stopping rule. */
+  public TrainingConfig withStoppingRule(StoppingRule other) {
+    return new TrainingConfig(batch, other, optimizer, shuffleSeed, steps, hooks);
+  }
+
+  /** The same with another optimiser. */
+  public TrainingConfig withOptimizer(OptimizerConfig other) {
+    return new TrainingConfig(batch, stoppingRule, other, shuffleSeed, steps, hooks);
+  }
+
+  /** The same with one more hook, around those before it. */
+  public TrainingConfig with(TrainingHook hook) {
+    List<TrainingHook> more = new ArrayList<>(hooks);
+    more.add(hook);
+    return new TrainingConfig(batch, stoppingRule, optimizer, shuffleSeed, steps, more);
   }
 }

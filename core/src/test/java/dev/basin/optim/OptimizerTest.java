@@ -64,7 +64,7 @@ class OptimizerTest {
         Optimizer optimizer = Moves.optimizer(text, x, g, OptimizerTest::loss, team)) {
       Moves.steps(optimizer, g, 0, interruption);
       CheckpointFile.write(
-          file, new Checkpoint(List.of(), x, optimizer.steps(), optimizer.state(), 1));
+          file, new Checkpoint(List.of(), x, optimizer.steps(), optimizer.state(), 1, Map.of()));
       Moves.steps(optimizer, g, interruption, interruption + 10);
     }
     Checkpoint saved = CheckpointFile.read(file);

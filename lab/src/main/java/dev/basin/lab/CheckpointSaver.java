@@ -6,11 +6,8 @@ import dev.basin.train.Stop;
 import dev.basin.train.StoppingRule;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,15 +62,7 @@ final class CheckpointSaver implements Consumer<Checkpoint>, AutoCloseable {
   /** Copies the state, whose tensors the next step changes. */
   private void keep(Checkpoint state) {
     try (PointerScope copies = new PointerScope()) {
-      Map<String, Tensor> optimizerState = new HashMap<>();
-      state.optimizerState().forEach((name, tensor) -> optimizerState.put(name, tensor.clone()));
-      unsaved =
-          new Checkpoint(
-              state.epochs(),
-              state.x().clone(),
-              state.optimizerSteps(),
-              optimizerState,
-              state.samplerState());
+      unsaved = state.copy();
       copies.extend();
       memory = copies;
     }

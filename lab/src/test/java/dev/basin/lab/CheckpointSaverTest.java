@@ -81,6 +81,6 @@ final class CheckpointSaverTest {
     for (int k = 1; k <= epochs; k++) {
       metrics.add(new EpochMetrics(k, 1.0 / k, 50, 1, 50, 0.1));
     }
-    return new Checkpoint(metrics, x, epochs, Map.of("m", x), 5);
+    return new Checkpoint(metrics, x, epochs, Map.of("m", x), 5, Map.of());
   }
 }

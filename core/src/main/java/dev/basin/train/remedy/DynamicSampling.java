@@ -1,0 +1,140 @@
+package dev.basin.train.remedy;
+
+import dev.basin.network.Network;
+import dev.basin.optim.TextForm;
+import dev.basin.train.BatchSchedule;
+import dev.basin.train.NoiseProbe;
+import dev.basin.train.NoiseScale;
+import dev.basin.train.TrainingConfig;
+import dev.basin.train.TrainingRun;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Dynamic sampling: the batch grows while training proceeds, up to the run's batch size.
+ *
+ * <p>By {@link Test#SCHEDULE} it is multiplied by {@code factor} every {@code every} epochs (Smith,
+ * Kindermans, Ying and Le 2018). By {@link Test#VARIANCE} it grows when a variance test fails, in
+ * the manner of Byrd, Chin, Nocedal and Wu 2012 (equations 3.5 to 3.7): with tr Σ the variance of
+ * the gradient of one point, summed over its components, and ∇J_B the gradient of a batch of B
+ * points, an epoch's means are to satisfy
+ *
+ * <pre>
+ * tr Σ / B ≤ θ² ‖∇J_B‖²
+ * </pre>
+ *
+ * <p>and where they do not, the next epoch takes {@code B = tr Σ / (θ² ‖∇J_B‖²)} points a step. The
+ * variance is estimated from the gradients of eighths of the batch ({@link NoiseProbe}), where the
+ * authors take it from single points' gradients.
+ *
+ * @param test what makes the batch grow
+ * @param start points a step at first, at least 2, for the variance test at least 16
+ * @param factor of the schedule, &gt; 1; 2 unless said otherwise
+ * @param every epochs between two growths of the schedule, at least 1; 5 unless said otherwise
+ * @param theta θ of the variance test, in (0, 1); 0.5 in Byrd et al. (section 3)
+ */
+public record DynamicSampling(Test test, int start, double factor, int every, double theta)
+    implements Remedy {
+  static final String NAME = "dynamic-sampling";
+
+  private static final int START = 256;
+  private static final double FACTOR = 2;
+  private static final int EVERY = 5;
+  private static final double THETA = 0.5;
+
+  /** What makes the batch grow. */
+  public enum Test {
+    /** The number of epochs alone. */
+    SCHEDULE,
+    /** The variance of the gradient. */
+    VARIANCE
+  }
+
+  /** Checks the ranges. */
+  public DynamicSampling {
+    Checks.atLeast(2, start, NAME, "start");
+    Checks.require(factor > 1 && Double.isFinite(factor), NAME, "factor", factor, "> 1");
+    Checks.atLeast(1, every, NAME, "every");
+    Checks.require(
+        test == Test.SCHEDULE || start >= 2 * NoiseProbe.PARTS,
+        NAME,
+        "start",
+        start,
+        "at least 16 for the variance test");
+    Checks.require(theta > 0 && theta < 1, NAME, "theta", theta, "in (0, 1)");
+  }
+
+  static DynamicSampling of(TextForm form) {
+    return new DynamicSampling(
+        form.choice("test", Test.SCHEDULE),
+        form.count("start", START),
+        form.number("factor", FACTOR),
+        form.count("every", EVERY),
+        form.number("theta", THETA));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("test", test);
+    settings.put("start", start);
+    settings.put("factor", factor);
+    settings.put("every", every);
+    settings.put("theta", theta);
+    return settings;
+  }
+
+  @Override
+  public Optional<Part> changes() {
+    return Optional.of(Part.BATCH_SIZE);
+  }
+
+  @Override
+  public double gradients() {
+    return test == Test.VARIANCE ? NoiseProbe.PRICE : 1;
+  }
+
+  @Override
+  public TrainingConfig applyTo(TrainingConfig config, Network network) {
+    int largest = OneBatch.of(config, NAME);
+    Checks.require(start < largest, NAME, "start", start, "less than the batch, " + largest);
+    return test == Test.SCHEDULE
+        ? config.withBatch(new BatchSchedule(start, factor, every, largest))
+        : config.with(run -> install(run, largest));
+  }
+
+  private void install(TrainingRun run, int largest) {
+    Tensor size =
+        run.keep(
+            NAME + ".size",
+            torch.full(
+                new long[] {1},
+                new Scalar((double) start),
+                new TensorOptions(torch.ScalarType.Double)));
+    NoiseScale[] epoch = {new NoiseScale()};
+    run.wrapGradient(
+        inner -> NoiseProbe.around(inner, run.g(), (b, all, s, a) -> epoch[0].add(b, all, s, a)));
+    run.chooseBatchSize(number -> (int) size.item_double());
+    run.afterEpoch(
+        number -> {
+          size.fill_(new Scalar((double) next(epoch[0], (int) size.item_double(), largest)));
+          epoch[0] = new NoiseScale();
+        });
+  }
+
+  /** Points a step of the next epoch. */
+  int next(NoiseScale epoch, int size, int largest) {
+    double wanted = Math.ceil(epoch.trace() / (theta * theta * epoch.batchSquaredNorm()));
+    return wanted > size ? (int) Math.min(wanted, largest) : size;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.basin.train.remedy;
+
+import dev.basin.engine.Seeds;
+import dev.basin.optim.Optimizer;
+import dev.basin.train.TrainingRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** The workers of {@link PostLocalSgd}: weights and an optimiser each. */
+final class LocalWorkers {
+  private static final int FEWEST_POINTS = 2;
+
+  private final TrainingRun run;
+  private final int steps;
+  private final List<Optimizer> optimizers = new ArrayList<>();
+  private final List<Tensor> weights = new ArrayList<>();
+
+  /** Epochs done, and steps of each worker's optimiser; 0 before the local phase. */
+  private final Tensor epochs;
+
+  private final Tensor optimizerSteps;
+  private int stepsSinceMean;
+  private boolean apart;
+
+  /**
+   * Hires.
+   *
+   * @param workers K
+   * @param steps H
+   */
+  LocalWorkers(TrainingRun run, int workers, int steps) {
+    this.run = run;
+    this.steps = steps;
+    TensorOptions wide = new TensorOptions(torch.ScalarType.Double);
+    this.epochs = run.keep(PostLocalSgd.NAME + ".epochs", torch.zeros(new long[] {1}, wide));
+    this.optimizerSteps =
+        run.keep(PostLocalSgd.NAME + ".steps", torch.zeros(new long[] {workers}, wide));
+    for (int k = 0; k < workers; k++) {
+      Optimizer optimizer = run.anotherOptimizer();
+      String owner = PostLocalSgd.NAME + "." + k + ".";
+      optimizer.state().forEach((name, tensor) -> run.keep(owner + name, tensor));
+      optimizers.add(optimizer);
+      weights.add(torch.empty_like(run.x()));
+    }
+    run.afterEpoch(
+        epoch -> {
+          if (apart) {
+            average();
+          }
+          epochs.fill_(new Scalar((double) epoch));
+        });
+    run.afterRestore(this::restoreSteps);
+  }
+
+  double epochsDone() {
+    return epochs.item_double();
+  }
+
+  /** The kept tensors are the optimisers' own; what is left is the number of their steps. */
+  private void restoreSteps() {
+    for (int k = 0; k < optimizers.size(); k++) {
+      Optimizer optimizer = optimizers.get(k);
+      optimizer.restore((long) optimizerSteps.get(k).item_double(), Map.copyOf(optimizer.state()));
+    }
+  }
+
+  /** One local step of each worker. */
+  Tensor step(Tensor inputs, Tensor labels, double rateFactor) {
+    begin();
+    long points = labels.numel();
+    int parts = (int) Math.max(1, Math.min(optimizers.size(), points / FEWEST_POINTS));
+    List<Tensor> logits = new ArrayList<>();
+    for (int k = 0; k < parts; k++) {
+      long from = Shares.from(points, parts, k);
+      long count = Shares.from(points, parts, k + 1) - from;
+      logits.add(
+          stepOf(k, inputs.narrow(0, from, count), labels.narrow(0, from, count), rateFactor));
+    }
+    stepsSinceMean++;
+    if (stepsSinceMean == steps) {
+      average();
+    }
+    return torch.cat(new TensorVector(logits.toArray(new Tensor[0])), 0);
+  }
+
+  private Tensor stepOf(int k, Tensor inputs, Tensor labels, double rateFactor) {
+    Optimizer optimizer = optimizers.get(k);
+    long seed = Seeds.derive(run.stepSeed(optimizer.steps()), "worker", Integer.toString(k));
+    run.x().copy_(weights.get(k));
+    Tensor logits = run.gradient().compute(inputs, labels, seed);
+    optimizer.step(rateFactor);
+    weights.get(k).copy_(run.x());
+    optimizerSteps.get(k).fill_(new Scalar((double) optimizer.steps()));
+    return logits;
+  }
+
+  private void begin() {
+    if (apart) {
+      return;
+    }
+    boolean first = optimizerSteps.get(0).item_double() == 0;
+    for (int k = 0; k < optimizers.size(); k++) {
+      if (first) {
+        optimizers.get(k).restore(run.optimizer().steps(), run.optimizer().state());
+      }
+      weights.get(k).copy_(run.x());
+    }
+    apart = true;
+  }
+
+  private void average() {
+    Tensor x = run.x();
+    x.zero_();
+    Scalar share = new Scalar(1.0 / weights.size());
+    weights.forEach(each -> x.add_(each, share));
+    apart = false;
+    stepsSinceMean = 0;
+  }
+}

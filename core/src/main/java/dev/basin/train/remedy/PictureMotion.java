@@ -1,0 +1,70 @@
+package dev.basin.train.remedy;
+
+import dev.basin.engine.PointShape;
+
+/**
+ * Mirrors a picture, turns it about its centre and shifts it. A pixel of the result is interpolated
+ * bilinearly between the four pixels around the place that it comes from; places outside have the
+ * value of the nearest pixel at the border.
+ *
+ * @param mirrored whether left and right are exchanged first
+ * @param angle by which it is turned then, in radians, counted from down to right
+ * @param down pixels by which it is shifted at last
+ * @param right the same along the rows
+ */
+record PictureMotion(boolean mirrored, double angle, double down, double right) {
+
+  /**
+   * Moves a picture.
+   *
+   * @param from values in (height, width, channel) order
+   * @param to receives as many
+   */
+  void apply(float[] from, float[] to, PointShape shape) {
+    int rows = shape.height();
+    int columns = shape.width();
+    double centreRow = (rows - 1) / 2.0;
+    double centreColumn = (columns - 1) / 2.0;
+    double cosine = StrictMath.cos(angle);
+    double sine = StrictMath.sin(angle);
+    for (int i = 0; i < rows; i++) {
+      double row = i - centreRow - down;
+      for (int j = 0; j < columns; j++) {
+        double column = j - centreColumn - right;
+        double fromRow = cosine * row - sine * column + centreRow;
+        double fromColumn = sine * row + cosine * column + centreColumn;
+        pixel(
+            from,
+            clamp(fromRow, rows),
+            clamp(mirrored ? columns - 1 - fromColumn : fromColumn, columns),
+            to,
+            (i * columns + j) * shape.channels(),
+            shape);
+      }
+    }
+  }
+
+  private static double clamp(double place, int size) {
+    return Math.max(0, Math.min(size - 1.0, place));
+  }
+
+  private static void pixel(
+      float[] from, double row, double column, float[] to, int at, PointShape shape) {
+    int channels = shape.channels();
+    int top = (int) row;
+    int left = (int) column;
+    int below = Math.min(top + 1, shape.height() - 1);
+    int beside = Math.min(left + 1, shape.width() - 1);
+    double low = row - top;
+    double far = column - left;
+    int topLeft = (top * shape.width() + left) * channels;
+    int topRight = (top * shape.width() + beside) * channels;
+    int bottomLeft = (below * shape.width() + left) * channels;
+    int bottomRight = (below * shape.width() + beside) * channels;
+    for (int c = 0; c < channels; c++) {
+      double upper = (1 - far) * from[topLeft + c] + far * from[topRight + c];
+      double lower = (1 - far) * from[bottomLeft + c] + far * from[bottomRight + c];
+      to[at + c] = (float) ((1 - low) * upper + low * lower);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.basin.train.remedy;
+
+import dev.basin.network.Network;
+import dev.basin.optim.TextForm;
+import dev.basin.train.TrainingConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A way to train that differs from a plain run of the optimiser. As text it is one shell word, a
+ * name alone or with settings that differ from the defaults: {@code sam}, {@code
+ * asam:rho=1,eta=0.01}. Several are combined by {@link Remedies}.
+ */
+public interface Remedy {
+
+  /** What it is called in the text form. */
+  String name();
+
+  /** Every setting by its key in the text form. */
+  Map<String, Object> settings();
+
+  /**
+   * The run with this remedy.
+   *
+   * @param config the run without it
+   * @param network the model
+   * @throws IllegalArgumentException if it does not fit the run, with the reason
+   */
+  TrainingConfig applyTo(TrainingConfig config, Network network);
+
+  /** The part of training that it takes over, which no other may take over beside it. */
+  default Optional<Part> changes() {
+    return Optional.empty();
+  }
+
+  /** The part of training that has to stay as it is. */
+  default Optional<Part> needs() {
+    return Optional.empty();
+  }
+
+  /**
+   * About how many gradients of a point it takes where a plain run takes one: the price of an
+   * epoch.
+   */
+  default double gradients() {
+    return 1;
+  }
+
+  /** The text form with every setting. */
+  default String toFullText() {
+    return TextForm.write(name(), settings());
+  }
+
+  /** The text form; settings that have their default are left out. */
+  default String toText() {
+    Map<String, Object> changed = new LinkedHashMap<>(settings());
+    changed.entrySet().removeAll(RemedyKind.named(name()).usual().settings().entrySet());
+    return TextForm.write(name(), changed);
+  }
+}
