@@ -103,6 +103,7 @@ final class CompareCommand implements Callable<Integer> {
   private int patience;
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
+  @Mixin private RemedyOptions remedies = new RemedyOptions();
 
   @Option(
       names = "--epsilon",
@@ -182,7 +183,8 @@ final class CompareCommand implements Callable<Integer> {
       try (Interrupt interrupt = new Interrupt(advice(folder));
           ProgressLine progress =
               new ProgressLine(
-                  new WorkEstimate(config, loaded.train().size(), loaded.test().size()).total())) {
+                  new WorkEstimate(config, network, loaded.train().size(), loaded.test().size())
+                      .total())) {
         results =
             new Comparison(
                     config,
@@ -229,24 +231,28 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private ComparisonConfig withLargeBatch(Network network, int large) {
-    return new ComparisonConfig(
-        network.name(),
-        data.name(network),
-        smallBatch,
-        large,
-        new StoppingRule(epochs(20), patience, 0),
-        new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
-        optimizer.config(),
-        steps.config(),
-        trials,
-        seed,
-        data.limit(),
-        DatasetObjective.DEFAULT_CHUNK_SIZE,
-        epsilons,
-        subspace,
-        maximizer,
-        subspaceMaximizer,
-        points);
+    ComparisonConfig config =
+        new ComparisonConfig(
+            network.name(),
+            data.name(network),
+            smallBatch,
+            large,
+            new StoppingRule(epochs(20), patience, 0),
+            new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
+            optimizer.config(),
+            steps.config(),
+            trials,
+            seed,
+            data.limit(),
+            DatasetObjective.DEFAULT_CHUNK_SIZE,
+            epsilons,
+            subspace,
+            maximizer,
+            subspaceMaximizer,
+            points,
+            remedies.remedies().toFullTexts());
+    config.requireFits(network);
+    return config;
   }
 
   private int epochs(int unlessSaid) {

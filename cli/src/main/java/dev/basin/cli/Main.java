@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       NeighbourhoodCommand.class,
       StudyCommand.class,
       NetworkCommand.class,
+      RemedyCommand.class,
       DataCommand.class,
       DoctorCommand.class
     },

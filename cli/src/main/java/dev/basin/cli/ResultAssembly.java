@@ -6,6 +6,7 @@ import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.TrialResult;
 import dev.basin.network.Network;
+import dev.basin.train.remedy.Remedies;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,7 +32,11 @@ final class ResultAssembly {
         data.train().size(),
         data.test().size(),
         config.chunkSize(),
-        config.optimizer().describe() + products(config.steps().precision()),
+        config.optimizer().describe()
+            + products(config.steps().precision())
+            + (config.remedies().isEmpty()
+                ? ""
+                : "; large batch with " + Remedies.parse(config.remedies()).describe()),
         "small batch: "
             + config.smallStopping().describe()
             + "; large batch: "

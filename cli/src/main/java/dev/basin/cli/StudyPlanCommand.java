@@ -48,10 +48,10 @@ final class StudyPlanCommand implements Callable<Integer> {
     }
     for (StudyEstimate.Part part : estimate.parts()) {
       System.out.printf(
-          "%-8s %10s %7.2f GB  %s%n",
+          "%-8s %10s %10s  %s%n",
           part.there() ? "there" : "missing",
           part.there() ? "" : duration(part.seconds()),
-          part.bytes() / GIGABYTE,
+          memory(part.bytes()),
           part.name());
     }
     long missing = estimate.parts().stream().filter(part -> !part.there()).count();
@@ -59,6 +59,11 @@ final class StudyPlanCommand implements Callable<Integer> {
         "%d of %d parts are missing: about %s with %d threads%n",
         missing, estimate.parts().size(), duration(estimate.seconds()), compute.parallelism());
     return 0;
+  }
+
+  /** Without bound is what runs while nothing else does. */
+  private static String memory(double bytes) {
+    return Double.isFinite(bytes) ? "%.2f GB".formatted(bytes / GIGABYTE) : "alone";
   }
 
   private static String duration(double seconds) {

@@ -41,14 +41,15 @@ final class StudyShowCommand implements Callable<Integer> {
         subject.chunkSize());
     for (Arm arm : subject.arms()) {
       System.out.printf(
-          "    %s: batch %s, %s; %s%s%n",
+          "    %s: batch %s, %s; %s%s%s%n",
           arm.name(),
           arm.batch().text(),
           arm.optimizer().describe(),
           arm.stopping().describe(),
           arm.from() == null
               ? ""
-              : "; from " + arm.from().arm() + " after epochs " + arm.from().epochs());
+              : "; from " + arm.from().arm() + " after epochs " + arm.from().epochs(),
+          arm.remedies().all().isEmpty() ? "" : "; remedies " + arm.remedies().describe());
     }
     for (Measure measure : subject.measures()) {
       System.out.printf(

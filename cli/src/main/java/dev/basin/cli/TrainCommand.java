@@ -7,11 +7,14 @@ import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.study.NoiseScaleResult;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.EpochMetrics;
+import dev.basin.train.GradientNoise;
+import dev.basin.train.NoiseScale;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
@@ -63,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
   private int patience;
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
+  @Mixin private RemedyOptions remedies = new RemedyOptions();
+
+  @Option(
+      names = "--noise-scale",
+      description =
+          "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with a"
+              + " 95 % interval, from eighths of the batches; takes twice as long.")
+  private boolean noiseScale;
 
   @Option(
       names = "--seed",
@@ -92,6 +103,8 @@ final class TrainCommand implements Callable<Integer> {
               + " not exist yet, or be empty.")
   private @Nullable Path iterates;
 
+  private final Map<Integer, NoiseScaleResult> noise = new LinkedHashMap<>();
+
   @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
@@ -104,14 +117,8 @@ final class TrainCommand implements Callable<Integer> {
     Network network = this.network.network();
     data.check(network);
     compute.check();
-    TrainingConfig config =
-        new TrainingConfig(
-            BatchSchedule.parse(batch),
-            new StoppingRule(epochs, patience, 0),
-            optimizer.config(),
-            Seeds.derive(seed, 1, "shuffle"),
-            steps.config());
-    data.trainPoints(network).ifPresent(points -> requireFits(config.batch(), points));
+    TrainingConfig config = config(network);
+    data.trainPoints(network).ifPresent(points -> requireFits(config, points));
     OutputFile.requireNew(out);
     IterateFolder folder = iterates == null ? null : new IterateFolder(iterates, network);
     if (folder != null) {
@@ -125,13 +132,31 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireFits(BatchSchedule schedule, int trainPoints) {
-    int largest = schedule.size(epochs);
+  private TrainingConfig config(Network network) {
+    TrainingConfig plain =
+        new TrainingConfig(
+            BatchSchedule.parse(batch),
+            new StoppingRule(epochs, patience, 0),
+            optimizer.config(),
+            Seeds.derive(seed, 1, "shuffle"),
+            steps.config());
+    TrainingConfig config = remedies.remedies().applyTo(plain, network);
+    return noiseScale ? config.with(GradientNoise.during(this::note)) : config;
+  }
+
+  private void note(int epoch, NoiseScale scale) {
+    noise.put(epoch, NoiseScaleResult.of(scale));
+  }
+
+  private void requireFits(TrainingConfig config, int trainPoints) {
+    int largest = config.largestBatch();
     if (largest > trainPoints) {
       throw new IllegalArgumentException(
           "--batch is "
               + largest
-              + (largest > schedule.start() ? " in epoch " + epochs : "")
+              + (largest > config.batch().start()
+                  ? " in epoch " + config.stoppingRule().maxEpochs()
+                  : "")
               + ", more than the "
               + trainPoints
               + " training points");
@@ -142,11 +167,13 @@ final class TrainCommand implements Callable<Integer> {
       Network network, TrainingConfig config, Tensor x, @Nullable IterateFolder folder) {
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
-      requireFits(config.batch(), loaded.train().size());
+      requireFits(config, loaded.train().size());
       TrainingResult result;
       try (Team team = workers.team(workers.parallelism());
           Interrupt interrupt = new Interrupt(advice());
-          ProgressLine progress = new ProgressLine((double) epochs * loaded.train().size())) {
+          ProgressLine progress =
+              new ProgressLine(
+                  (double) config.stoppingRule().maxEpochs() * loaded.train().size())) {
         DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
         if (folder != null) {
           folder.save(0, x);
@@ -181,6 +208,7 @@ final class TrainCommand implements Callable<Integer> {
             "data", data.name(network),
             "batch", config.batch().toText(),
             "optimizer", config.optimizer().toText(),
+            "remedies", remedies.remedies().toString(),
             "seed", Long.toString(seed),
             "stop", result.stop().label());
     try {
@@ -226,6 +254,16 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
+  private static void print(int epoch, NoiseScaleResult noise) {
+    System.out.printf(
+        "epoch %d: gradient noise scale %s%n",
+        epoch,
+        noise.isBounded()
+            ? "%,.0f points, 95 %% interval %,.0f to %,.0f"
+                .formatted(noise.points(), noise.low(), noise.high())
+            : "without bound: the gradient cannot be told from its noise");
+  }
+
   private void print(TrainingResult result) throws Exception {
     EpochMetrics last = result.epochs().get(result.epochs().size() - 1);
     if (json) {
@@ -234,6 +272,9 @@ final class TrainCommand implements Callable<Integer> {
       document.put("stopped", result.stop().label());
       document.put("seconds", result.seconds());
       document.put("epochs", result.epochs());
+      if (noiseScale) {
+        document.put("noiseScale", noise);
+      }
       JsonOutput.print(document);
       return;
     }
@@ -244,6 +285,7 @@ final class TrainCommand implements Callable<Integer> {
         result.seconds(),
         last.trainLoss(),
         last.testAccuracy());
+    noise.forEach(TrainCommand::print);
     System.out.println("Weights: " + out.toAbsolutePath());
   }
 }

@@ -155,6 +155,13 @@ final class BadInputTest {
         wrong("train --network F1 --learning-rate -1 --out w", "learningRate is -1.0", "> 0"),
         wrong(
             "compare F1 --optimizer newton", "'newton'", "adam, adagrad, sgd, lars, lamb or adaqn"),
+        wrong("train --network F1 --remedy luck --out w", "'luck'", "augmentation, adversarial"),
+        wrong("train --network F1 --remedy sam:rho=0 --out w", "rho is 0.0", "> 0"),
+        wrong("train --network F1 --remedy sam --remedy asam --out w", "cannot be combined"),
+        wrong("train --network F1 --remedy piggyback --out w", "batch is 256", "less than the"),
+        wrong("compare F1 --remedy sam --remedy sam", "given twice"),
+        wrong("compare F1 --remedy piggyback:batch=7000", "batch is 7000", "6000"),
+        wrong("remedy", "missing: list"),
         wrong("compare F1 --optimizer sgd:rate=1", "'rate'", "lr, momentum, nesterov, decay"),
         wrong("train --network F1 --optimizer adaqn:memory=0 --out w", "memory is 0", "at least 1"),
         wrong(

@@ -237,6 +237,24 @@ final class CompareTest {
   }
 
   @Test
+  void remediesAreOfTheLargeBatchAlone() throws IOException {
+    Path out = directory.resolve("remedied");
+    Run run = Run.of(words("--out", out.toString(), "--remedy", "sam", "--remedy", "swa"));
+    assertThat(run.code()).as(run.err()).isZero();
+    Map<String, String> plain = Folder.hashes(first);
+    Map<String, String> remedied = Folder.hashes(out);
+    assertThat(remedied)
+        .containsEntry(
+            "trial-1/small/solution.safetensors", plain.get("trial-1/small/solution.safetensors"))
+        .doesNotContainEntry(
+            "trial-1/large/solution.safetensors", plain.get("trial-1/large/solution.safetensors"));
+    assertThat(Files.readString(out.resolve("report.html"))).contains("large batch with sam, swa");
+    run = Run.of(words("--out", out.toString(), "--resume"));
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("another comparison (remedies");
+  }
+
+  @Test
   void resumingAFinishedComparisonComputesNothingAgain() throws IOException {
     Path out = copyOfFirst();
     long begin = System.nanoTime();

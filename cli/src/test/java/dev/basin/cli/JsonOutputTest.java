@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,47 @@ final class JsonOutputTest {
     OneLine.assertFailure(again, ExitCode.OUTPUT);
     assertThat(again.err()).contains("exists already");
     assertThat(Folder.hashes(directory)).isEqualTo(before);
+  }
+
+  @Test
+  void trainWithRemediesAndNoiseScale() throws IOException {
+    Path out = directory.resolve("sam.safetensors");
+    JsonNode printed =
+        run(
+            "train --network F1 --limit 600 --batch 100 --epochs 2 --noise-scale --remedy sam"
+                + " --remedy swa:start=0.2",
+            "--out",
+            out);
+    JsonNode noise = printed.get("noiseScale");
+    assertThat(keys(noise)).containsExactly("1", "2");
+    assertThat(noise.get("1").get("steps").asLong()).isEqualTo(6);
+    assertThat(noise.get("1").get("trace").asDouble()).isPositive();
+    assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).contains("sam swa:start=0.2");
+  }
+
+  @Test
+  void theRemediesAreListed() throws IOException {
+    JsonNode all = run("remedy list").get("remedies");
+    assertThat(all.findValuesAsText("name"))
+        .containsExactly(
+            "augmentation",
+            "adversarial",
+            "stability",
+            "ghost-batch-norm",
+            "dynamic-sampling",
+            "piggyback",
+            "sam",
+            "asam",
+            "gradient-clipping",
+            "conservative",
+            "post-local-sgd",
+            "swa",
+            "lars",
+            "lamb",
+            "lr-scaling",
+            "regime-adaptation");
+    assertThat(all.get(6).get("settings").get("rho").asDouble()).isEqualTo(0.05);
+    assertThat(Run.of("remedy", "list").out()).contains("sam:rho=0.05", "Foret et al. 2021");
   }
 
   @Test

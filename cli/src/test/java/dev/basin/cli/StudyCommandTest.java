@@ -28,14 +28,17 @@ final class StudyCommandTest {
       """
       title: Everything
       show: [accuracy, sharpness, curves, paths, warm-starts, along-training, distance,
-             neighbourhood, performance-model, batch-sizes]
+             neighbourhood, performance-model, batch-sizes, remedies]
       trials: 1
       epochs: 3
       limit: 400
       chunk-size: 300
       arms:
         SB: {batch: 64}
-        LB: {batch: 50%, optimizer: "sgd:lr=0.05"}
+        LB:
+          batch: 50%
+          optimizer: "sgd:lr=0.05"
+          remedies: [augmentation, sam, "post-local-sgd:workers=2,start=0.3", "swa:start=0.3"]
         WARM: {batch: 200, epochs: 1, from: {arm: SB, epochs: [1, 3]}}
       measure:
         - sharpness: {epsilon: [1e-3, 5e-4], space: full, maximizer: sign}
@@ -43,6 +46,7 @@ final class StudyCommandTest {
         - sharpness: {epsilon: 1e-3, maximizer: sign, arms: SB, epochs: [2, 3, 9]}
         - losses: {arms: SB, epochs: 2}
         - eigenvalue: {limit: 50, arms: LB}
+        - noise-scale: {steps: 3, arms: SB, epochs: [1, 3]}
         - steepness: {directions: 4, radii: [0.1, 0.5], limit: 100, arms: LB}
         - efficiency: {threads: [1, 2], steps: 2, arms: [SB, LB]}
         - path: {shape: [line, arc], points: 3, between: [SB, LB]}
@@ -104,8 +108,8 @@ final class StudyCommandTest {
     assertThat(found.keySet()).filteredOn(name -> name.contains("sharpness-epoch-9")).isEmpty();
     assertThat(found.keySet())
         .filteredOn(name -> name.endsWith(".json.sha256"))
-        .as("15 measurements of weights, 2 paths, the plan; epoch 9 was never reached")
-        .hasSize(18);
+        .as("17 measurements of weights, 2 paths, the plan; epoch 9 was never reached")
+        .hasSize(20);
     assertThat(found.keySet())
         .noneMatch(name -> name.contains("checkpoint") || name.endsWith(".tmp"));
   }
@@ -243,9 +247,9 @@ final class StudyCommandTest {
     Path store = directory.resolve("damaged");
     Run run = Run.of(words(store));
     assertThat(run.code()).as(run.err()).isZero();
-    flip(one(store, "solution.safetensors"));
-    flip(one(store, "eigenvalue-"));
-    flip(one(store, "F1-line-t1"));
+    flip(one(store, "trials/F1-b64-", "solution.safetensors"));
+    flip(one(store, "trials/F1-b200-", "eigenvalue-"));
+    flip(one(store, "paths/", "F1-line-t1"));
 
     Run report = report(store);
     assertThat(report.code()).as(report.err()).isZero();
@@ -258,14 +262,17 @@ final class StudyCommandTest {
     assertThat(run.err())
         .contains("solution.safetensors is not what was written")
         .contains("put aside as")
-        .contains("measured again");
+        .containsPattern("eigenvalue-[^ ]*json is damaged[^\n]*; measured again")
+        .containsPattern("F1-line-t1-[^ ]*json is damaged[^\n]*; measured again");
     assertThat(bytes(store)).isEqualTo(bytes(first));
     assertThat(store.resolve("damaged")).isNotEmptyDirectory();
   }
 
-  private static Path one(Path store, String name) throws IOException {
+  /** The first file of a name in the folders of a name. */
+  private static Path one(Path store, String folders, String name) throws IOException {
     try (var files = Files.walk(store)) {
       return files
+          .filter(file -> store.relativize(file).toString().startsWith(folders))
           .filter(file -> file.getFileName().toString().startsWith(name))
           .filter(file -> !file.toString().endsWith(".sha256"))
           .sorted()

@@ -212,7 +212,7 @@ public final class Comparison {
 
   private Map<String, List<LandscapePoint>> landscapes(RunFolder folder, int trial, Pair pair) {
     Map<String, List<LandscapePoint>> landscapes = new TreeMap<>();
-    WorkEstimate work = new WorkEstimate(config, data.train().size(), data.test().size());
+    WorkEstimate work = new WorkEstimate(config, network, data.train().size(), data.test().size());
     if (pair.diverged()) {
       progress.skip(2 * work.path());
       return landscapes;

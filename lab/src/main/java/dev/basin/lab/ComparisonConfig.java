@@ -1,9 +1,13 @@
 package dev.basin.lab;
 
+import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
+import dev.basin.train.BatchSchedule;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
+import dev.basin.train.TrainingConfig;
+import dev.basin.train.remedy.Remedies;
 import java.util.List;
 
 /**
@@ -26,6 +30,8 @@ import java.util.List;
  * @param maximizer how sharpness is maximised in the full space
  * @param subspaceMaximizer how sharpness is maximised in the random subspace
  * @param points points of each path
+ * @param remedies what the large-batch runs are trained with beside, in their text form with all
+ *     settings
  */
 public record ComparisonConfig(
     String network,
@@ -44,10 +50,12 @@ public record ComparisonConfig(
     int subspace,
     Maximizer maximizer,
     Maximizer subspaceMaximizer,
-    int points) {
+    int points,
+    List<String> remedies) {
 
   /** Checks the ranges. */
   public ComparisonConfig {
+    remedies = List.copyOf(remedies);
     require(smallBatch >= 1, "small batch", smallBatch, "at least 1");
     require(
         largeBatch > smallBatch,
@@ -63,6 +71,36 @@ public record ComparisonConfig(
     }
     require(subspace >= 0, "subspace", subspace, "at least 1, or 0 for none");
     require(points >= 2, "points", points, "at least 2");
+  }
+
+  /**
+   * How one of its runs is trained.
+   *
+   * @throws IllegalArgumentException if a remedy does not fit, with the reason
+   */
+  TrainingConfig training(Regime regime, int trial, Network model) {
+    TrainingConfig plain =
+        new TrainingConfig(
+            BatchSchedule.constant(regime.batchSize(this)),
+            regime.stoppingRule(this),
+            optimizer,
+            Comparison.streamSeed(this, trial, "shuffle-" + regime.label()),
+            steps);
+    return remedies(regime).applyTo(plain, model);
+  }
+
+  /** The remedies of one kind of run. */
+  Remedies remedies(Regime regime) {
+    return regime == Regime.LARGE ? Remedies.parse(remedies) : Remedies.none();
+  }
+
+  /**
+   * Checks that the remedies fit the network and the large batch.
+   *
+   * @throws IllegalArgumentException if one does not, with the reason
+   */
+  public void requireFits(Network model) {
+    training(Regime.LARGE, 1, model);
   }
 
   private static void require(boolean valid, String field, Object value, String allowed) {

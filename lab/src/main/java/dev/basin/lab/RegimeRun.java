@@ -11,11 +11,9 @@ import dev.basin.objective.Evaluation;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.SharpnessResult;
-import dev.basin.train.BatchSchedule;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.Stop;
-import dev.basin.train.StoppingRule;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
@@ -70,7 +68,7 @@ final class RegimeRun {
     this.trial = trial;
     this.regime = regime;
     this.subspace = subspace;
-    this.work = new WorkEstimate(config, data.train().size(), data.test().size());
+    this.work = new WorkEstimate(config, network, data.train().size(), data.test().size());
     this.job = "trial " + trial + " " + regime.label() + " batch";
   }
 
@@ -111,31 +109,26 @@ final class RegimeRun {
   }
 
   private TrainingResult train(Tensor x) {
-    StoppingRule rule = regime.stoppingRule(config);
+    TrainingConfig how = config.training(regime, trial, network);
     CheckpointedTraining training =
         new CheckpointedTraining(
             network,
             data,
             config.chunkSize(),
-            new TrainingConfig(
-                BatchSchedule.constant(regime.batchSize(config)),
-                rule,
-                config.optimizer(),
-                Comparison.streamSeed(config, trial, "shuffle-" + regime.label()),
-                config.steps()),
+            how,
             regime.checkpoint(folder, trial),
             checkpointInterval,
             cancellation);
     Checkpoint from = training.saved();
     if (from != null) {
-      progress.skip(from.epochs().size() * work.epoch());
+      progress.skip(from.epochs().size() * work.epoch(regime));
     }
     int runs = 2 * config.trials();
     TrainingResult result =
         training.run(
             x, from, workers, Math.max(1, workers.parallelism() / runs), listener(), state -> {});
-    int unusedEpochs = rule.maxEpochs() - result.epochs().size();
-    progress.skip(unusedEpochs * work.epoch());
+    int unusedEpochs = how.stoppingRule().maxEpochs() - result.epochs().size();
+    progress.skip(unusedEpochs * work.epoch(regime));
     return result;
   }
 
@@ -148,7 +141,7 @@ final class RegimeRun {
             String.format(
                 "epoch %d, loss %.4g, test accuracy %.2f %%",
                 epoch.epoch(), epoch.trainLoss(), epoch.testAccuracy()));
-        progress.advance(work.epoch());
+        progress.advance(work.epoch(regime));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.basin.lab;
 
+import dev.basin.network.Network;
 import dev.basin.sharpness.Maximizer;
 
 /**
@@ -7,14 +8,16 @@ import dev.basin.sharpness.Maximizer;
  * forward pass counts a third.
  *
  * @param config what is done
+ * @param network the model
  * @param trainPoints training points
  * @param testPoints test points
  */
-public record WorkEstimate(ComparisonConfig config, int trainPoints, int testPoints) {
+public record WorkEstimate(
+    ComparisonConfig config, Network network, int trainPoints, int testPoints) {
 
   /** One epoch of training with its test evaluation. */
-  double epoch() {
-    return trainPoints + testPoints / 3.0;
+  double epoch(Regime regime) {
+    return config.remedies(regime).gradients() * trainPoints + testPoints / 3.0;
   }
 
   /** One gradient over the training set. */
@@ -45,7 +48,7 @@ public record WorkEstimate(ComparisonConfig config, int trainPoints, int testPoi
 
   /** One run with its measurements, if it does not stop early. */
   double run(Regime regime) {
-    return regime.stoppingRule(config).maxEpochs() * epoch()
+    return config.training(regime, 1, network).stoppingRule().maxEpochs() * epoch(regime)
         + landscapePoint()
         + sharpnessGradients() * gradient();
   }

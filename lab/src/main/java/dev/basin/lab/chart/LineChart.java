@@ -42,9 +42,6 @@ public record LineChart(
   public record Mark(double at, String name, Ink ink) {}
 
   private static final double TOP = 34;
-  private static final double PLOT_HEIGHT = 236;
-  private static final double LEFT = 62;
-  private static final double FOOT = 46;
   private static final double LETTERS = 13;
   private static final double MARK_ROW = 16;
   private static final double MARK_GAP = 6;
@@ -56,48 +53,19 @@ public record LineChart(
 
   @Override
   public double height() {
-    return plotTop() + PLOT_HEIGHT + FOOT;
+    return frame().chartEnd();
   }
 
   @Override
   public void draw(Canvas canvas) {
     canvas.text(0, 15, title, new Lettering(14, Anchor.START, Ink.TEXT, true, false));
     Legend.draw(canvas, legend, 0, TOP, width());
-    drawGrid(canvas);
+    frame().drawGrid(canvas);
     drawMarks(canvas);
     for (Series curve : series) {
       drawCurve(canvas, curve);
     }
-    drawAxes(canvas);
-  }
-
-  private void drawGrid(Canvas canvas) {
-    Pen grid = Pen.solid(Ink.GRID, 1);
-    for (Tick tick : left.ticks()) {
-      double y = y(left.fraction(tick.value()));
-      canvas.line(plotLeft(), y, plotRight(), y, grid);
-      canvas.text(
-          plotLeft() - 7, y + 4.5, tick.label(), Lettering.plain(LETTERS, Anchor.END, leftInk));
-    }
-    for (Tick tick : bottom.ticks()) {
-      double x = x(bottom.fraction(tick.value()));
-      canvas.line(x, plotTop() + PLOT_HEIGHT, x, plotTop() + PLOT_HEIGHT + 5, axisPen());
-      canvas.text(
-          x,
-          plotTop() + PLOT_HEIGHT + 19,
-          tick.label(),
-          Lettering.plain(LETTERS, Anchor.MIDDLE, Ink.TEXT));
-    }
-    if (right != null) {
-      for (Tick tick : right.ticks()) {
-        double y = y(right.fraction(tick.value()));
-        canvas.text(
-            plotRight() + 7,
-            y + 4.5,
-            tick.label(),
-            Lettering.plain(LETTERS, Anchor.START, rightInk));
-      }
-    }
+    frame().drawAxes(canvas);
   }
 
   private void drawMarks(Canvas canvas) {
@@ -105,8 +73,8 @@ public record LineChart(
     for (int k = 0; k < marks.size(); k++) {
       Mark mark = marks.get(k);
       double x = x(bottom.fraction(mark.at()));
-      canvas.line(x, plotTop(), x, plotTop() + PLOT_HEIGHT, new Pen(mark.ink(), 1.5, false, 0.55));
-      canvas.text(x, plotTop() - 6 - rows.get(k) * MARK_ROW, mark.name(), markLetters(mark));
+      canvas.line(x, frame().top(), x, frame().base(), new Pen(mark.ink(), 1.5, false, 0.55));
+      canvas.text(x, frame().top() - 6 - rows.get(k) * MARK_ROW, mark.name(), markLetters(mark));
     }
   }
 
@@ -129,14 +97,19 @@ public record LineChart(
 
   private boolean isTaken(int k, int row, List<Integer> rows) {
     for (int j = 0; j < k; j++) {
-      double apart =
-          Math.abs(x(bottom.fraction(marks.get(j).at())) - x(bottom.fraction(marks.get(k).at())));
+      double apart = Math.abs(markPlace(j) - markPlace(k));
       double needed = (markWidth(j) + markWidth(k)) / 2 + MARK_GAP;
       if (rows.get(j) == row && apart < needed) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Along the plot, whose width does not depend on its height. */
+  private double markPlace(int k) {
+    PlotFrame anywhere = new PlotFrame(bottom, left, leftInk, right, rightInk, 0, width());
+    return anywhere.x(bottom.fraction(marks.get(k).at()));
   }
 
   private double markWidth(int k) {
@@ -165,48 +138,16 @@ public record LineChart(
     }
   }
 
-  private void drawAxes(Canvas canvas) {
-    double base = plotTop() + PLOT_HEIGHT;
-    double middle = plotTop() + PLOT_HEIGHT / 2;
-    canvas.line(plotLeft(), base, plotRight(), base, axisPen());
-    canvas.line(plotLeft(), plotTop(), plotLeft(), base, axisPen());
-    canvas.text(
-        (plotLeft() + plotRight()) / 2,
-        base + 39,
-        bottom.label(),
-        Lettering.plain(LETTERS, Anchor.MIDDLE, Ink.TEXT));
-    canvas.text(14, middle, left.label(), upward(leftInk));
-    if (right != null) {
-      canvas.line(plotRight(), plotTop(), plotRight(), base, axisPen());
-      canvas.text(width() - 6, middle, right.label(), upward(rightInk));
-    }
-  }
-
-  private static Lettering upward(Ink ink) {
-    return new Lettering(LETTERS, Anchor.MIDDLE, ink, false, true);
-  }
-
-  private static Pen axisPen() {
-    return Pen.solid(Ink.TEXT, 1);
-  }
-
-  private double plotTop() {
-    return TOP + Legend.height(legend, width()) + 8 + markRowCount() * MARK_ROW;
-  }
-
-  private double plotLeft() {
-    return LEFT;
-  }
-
-  private double plotRight() {
-    return width() - (right == null ? 14 : 56);
+  private PlotFrame frame() {
+    double top = TOP + Legend.height(legend, width()) + 8 + markRowCount() * MARK_ROW;
+    return new PlotFrame(bottom, left, leftInk, right, rightInk, top, width());
   }
 
   private double x(double fraction) {
-    return plotLeft() + fraction * (plotRight() - plotLeft());
+    return frame().x(fraction);
   }
 
   private double y(double fraction) {
-    return plotTop() + (1 - fraction) * PLOT_HEIGHT;
+    return frame().y(fraction);
   }
 }

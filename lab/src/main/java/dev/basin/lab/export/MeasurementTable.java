@@ -8,8 +8,10 @@ import dev.basin.lab.study.EigenvalueResult;
 import dev.basin.lab.study.LossesResult;
 import dev.basin.lab.study.Measurement.Efficiency;
 import dev.basin.lab.study.Measurement.Eigenvalue;
+import dev.basin.lab.study.Measurement.GradientNoise;
 import dev.basin.lab.study.Measurement.Sharpness;
 import dev.basin.lab.study.Measurement.Steepness;
+import dev.basin.lab.study.NoiseScaleResult;
 import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.sharpness.SharpnessResult;
 import java.util.List;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code measurements}. Its {@code value} is φ in percent (a lower bound) for a
- * sharpness, λ in nats for an eigenvalue, and f(P) at the most threads for an efficiency; the other
- * kinds have columns or a table of their own.
+ * sharpness, λ in nats for an eigenvalue, B_simple in points for a noise scale, and f(P) at the
+ * most threads for an efficiency; the other kinds have columns or a table of their own.
  */
 final class MeasurementTable {
   private MeasurementTable() {}
@@ -40,7 +42,9 @@ final class MeasurementTable {
         .real("residual", found(EigenvalueResult.class, EigenvalueResult::residual))
         .integer("products", found(EigenvalueResult.class, EigenvalueResult::products))
         .text("direction", asked(Steepness.class, what -> what.direction().label()))
-        .integer("directions", asked(Steepness.class, Steepness::directions));
+        .integer("directions", asked(Steepness.class, Steepness::directions))
+        .real("noise_scale_low", found(NoiseScaleResult.class, NoiseScaleResult::low))
+        .real("noise_scale_high", found(NoiseScaleResult.class, NoiseScaleResult::high));
     losses(form);
     return form.fill(rows);
   }
@@ -81,6 +85,9 @@ final class MeasurementTable {
     if (result instanceof EfficiencyResult timed) {
       return timed.efficiency(timed.mostThreads());
     }
+    if (result instanceof NoiseScaleResult noise) {
+      return noise.points();
+    }
     return result instanceof EigenvalueResult found ? found.eigenvalue() : null;
   }
 
@@ -90,6 +97,9 @@ final class MeasurementTable {
     }
     if (row.at().what() instanceof Efficiency) {
       return "of 1";
+    }
+    if (row.at().what() instanceof GradientNoise) {
+      return "points";
     }
     return row.at().what() instanceof Eigenvalue ? "nats" : null;
   }

@@ -27,6 +27,7 @@ final class RunTable {
         .integer("seed", run -> run.config().seed())
         .integer("limit", run -> run.config().limit())
         .text("optimizer", run -> run.config().optimizer().toText())
+        .text("remedies", run -> String.join(" ", run.config().remedies()))
         .text("from_key", RunTable::fromKey)
         .integer("from_epoch", run -> run.run().fromEpoch())
         .text("stopped", outcome(TrialOutcome::stopped))

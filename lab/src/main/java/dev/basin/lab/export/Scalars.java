@@ -3,6 +3,7 @@ package dev.basin.lab.export;
 import dev.basin.lab.study.EigenvalueResult;
 import dev.basin.lab.study.LossesResult;
 import dev.basin.lab.study.Measurement;
+import dev.basin.lab.study.NoiseScaleResult;
 import dev.basin.lab.study.TrialOutcome;
 import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.objective.Evaluation;
@@ -74,6 +75,10 @@ public final class Scalars {
     } else if (result instanceof EigenvalueResult found) {
       add(name, step, found.eigenvalue());
       add(name + "/residual", step, found.residual());
+    } else if (result instanceof NoiseScaleResult noise) {
+      add(name, step, noise.points());
+      add(name + "/low", step, noise.low());
+      add(name + "/high", step, noise.high());
     } else if (result instanceof LossesResult losses) {
       addAll(name + "/train", step, losses.train());
       addAll(name + "/test", step, losses.test());

@@ -1,14 +1,12 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.StudentT;
 import java.util.Arrays;
-import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.moment.Mean;
 import org.hipparchus.stat.descriptive.moment.StandardDeviation;
 
 /** Means with their uncertainty over trials. */
 public final class Statistics {
-
-  private static final double CONFIDENCE = 0.95;
 
   private Statistics() {}
 
@@ -28,8 +26,7 @@ public final class Statistics {
       return new Estimate(1, mean, Double.NaN, Double.NaN, Double.NaN);
     }
     double deviation = new StandardDeviation().evaluate(finite);
-    double quantile = new TDistribution(n - 1).inverseCumulativeProbability(0.5 + CONFIDENCE / 2);
-    double half = quantile * deviation / Math.sqrt(n);
+    double half = StudentT.quantile(n) * deviation / Math.sqrt(n);
     return new Estimate(n, mean, deviation, mean - half, mean + half);
   }
 

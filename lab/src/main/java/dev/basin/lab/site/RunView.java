@@ -7,8 +7,10 @@ import dev.basin.lab.study.EpochRecord;
 import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.StudyNetworks;
 import dev.basin.lab.study.TrialFolder;
 import dev.basin.lab.study.TrialOutcome;
+import dev.basin.network.Network;
 import dev.basin.sharpness.SharpnessResult;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,16 @@ final class RunView {
 
   double distance() {
     return value(end -> end.diverged() ? Double.NaN : end.distance());
+  }
+
+  /** Seconds of all epochs without their test evaluations, NaN unless that is known. */
+  double trainingSeconds() {
+    return outcome == null ? Double.NaN : folder.trainingSeconds().orElse(Double.NaN);
+  }
+
+  /** The network that was trained. */
+  Network network() {
+    return StudyNetworks.byName(run.config().network());
   }
 
   /** φ, NaN unless it was measured. */

@@ -33,7 +33,11 @@ final class Setting {
                                 + arm.stopping().maxEpochs()
                                 + " epochs, patience "
                                 + arm.stopping().patience()),
-                    SiteTable.Cell.of(arm.optimizer().describe()),
+                    SiteTable.Cell.of(
+                        arm.optimizer().describe()
+                            + (arm.remedies().all().isEmpty()
+                                ? ""
+                                : "; remedies: " + arm.remedies().describe())),
                     SiteTable.Cell.of(Integer.toString(subject.trials())),
                     SiteTable.Cell.of(state(study, k, arm)))));
       }

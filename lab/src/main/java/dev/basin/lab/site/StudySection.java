@@ -21,6 +21,7 @@ interface StudySection {
       case DISTANCE -> new DistanceSection();
       case NEIGHBOURHOOD -> new NeighbourhoodSection();
       case PERFORMANCE_MODEL -> new PerformanceModelSection();
+      case REMEDIES -> new RemediesSection();
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
+import dev.basin.train.remedy.Remedies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer the optimiser with its settings
  * @param steps how gradients are computed
  * @param from whose weights it starts from, or null for the trial's random start
+ * @param remedies what it is trained with beside
  */
 public record Arm(
     String name,
@@ -21,4 +23,5 @@ public record Arm(
     StoppingRule stopping,
     OptimizerConfig optimizer,
     StepConfig steps,
-    @Nullable WarmStarts from) {}
+    @Nullable WarmStarts from,
+    Remedies remedies) {}

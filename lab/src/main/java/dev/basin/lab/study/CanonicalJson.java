@@ -2,14 +2,19 @@ package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.Sha256;
+import java.util.List;
 
 /** JSON that is the same text for the same content: keys in order, numbers in shortest form. */
 final class CanonicalJson {
+  /** What a list is that files leave out where it is empty. */
+  static final String EMPTY_LIST = "empty list";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -17,6 +22,7 @@ final class CanonicalJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .injectableValues(new InjectableValues.Std().addValue(EMPTY_LIST, List.of()))
           .build();
 
   private CanonicalJson() {}

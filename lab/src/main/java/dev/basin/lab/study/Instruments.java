@@ -4,12 +4,15 @@ import dev.basin.curvature.Hessian;
 import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.Spectrum;
+import dev.basin.data.Dataset;
+import dev.basin.engine.Team;
 import dev.basin.landscape.Neighbourhood;
 import dev.basin.landscape.NeighbourhoodConfig;
 import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.landscape.PointLog;
 import dev.basin.network.Network;
 import dev.basin.objective.DatasetObjective;
+import dev.basin.train.GradientNoise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -32,6 +35,29 @@ final class Instruments {
             .of(new Hessian(f, x));
     return new EigenvalueResult(
         spectrum.eigenvalues().get(0), spectrum.residuals().get(0), spectrum.products());
+  }
+
+  /** At the batch size with which the run ended. */
+  static NoiseScaleResult noiseScale(
+      Measurement.GradientNoise what,
+      Network network,
+      TrialConfig config,
+      Dataset train,
+      Tensor x,
+      JobContext context) {
+    int batch = Math.min(config.training(network).largestBatch(), train.size());
+    try (Team team = context.workers().team(context.workers().parallelism())) {
+      return NoiseScaleResult.of(
+          GradientNoise.at(
+              network,
+              train,
+              x,
+              batch,
+              what.steps(),
+              config.sharedSeed("noise-scale"),
+              team,
+              context.cancellation()));
+    }
   }
 
   static NeighbourhoodResult steepness(

@@ -3,6 +3,8 @@ package dev.basin.lab.study;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
 import dev.basin.sharpness.RandomSubspace;
+import dev.basin.train.NoiseProbe;
+import dev.basin.train.remedy.Remedies;
 
 /**
  * About what the jobs of one trial cost.
@@ -36,12 +38,13 @@ record JobCost(
   private static final int SECOND_DERIVATIVE = 4;
 
   double epoch() {
-    return (double) trainPoints * network.gradientFlops()
+    double gradients = Remedies.parse(config.remedies()).gradients();
+    return gradients * trainPoints * network.gradientFlops()
         + (double) testPoints * network.forwardFlops();
   }
 
   double training() {
-    return config.stopping().maxEpochs() * epoch() + evaluation();
+    return config.training(network).stoppingRule().maxEpochs() * epoch() + evaluation();
   }
 
   double evaluation() {
@@ -64,6 +67,10 @@ record JobCost(
       double evaluations = 1 + (double) steepness.directions() * steepness.radii().size();
       return evaluations * share(steepness.limit()) * trainPoints * network.forwardFlops();
     }
+    if (measurement instanceof Measurement.GradientNoise noise) {
+      double batch = Math.min(config.training(network).largestBatch(), trainPoints);
+      return (double) NoiseProbe.PRICE * noise.steps() * batch * network.gradientFlops();
+    }
     return evaluation();
   }
 
@@ -76,7 +83,7 @@ record JobCost(
   }
 
   double trainingBytes() {
-    double batch = Math.min(config.batch().size(config.stopping().maxEpochs()), trainPoints);
+    double batch = Math.min(config.training(network).largestBatch(), trainPoints);
     double activations =
         Math.min((double) config.steps().activationMemory(), batch * network.activationBytes());
     return TRAINING_VECTORS * 4.0 * n()

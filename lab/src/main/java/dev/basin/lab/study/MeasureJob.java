@@ -144,6 +144,13 @@ final class MeasureJob implements Job {
         context.progress().advance(training.cost().of(what));
       }
     }
+    if (what instanceof Measurement.GradientNoise noise) {
+      try {
+        return Instruments.noiseScale(noise, network, config, data.train(), x, context);
+      } finally {
+        context.progress().advance(training.cost().of(what));
+      }
+    }
     LossesResult losses =
         new LossesResult(
             context.objective(network, config, data.train()).evaluate(x),

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class MeasureReader {
   private static final Set<String> WHERE = Set.of("arms", "epochs", "every", "until");
   private static final int PATH_POINTS = 25;
+  private static final int NOISE_STEPS = 100;
 
   private final Set<String> arms;
   private final List<Measure> measures = new ArrayList<>();
@@ -56,14 +57,19 @@ final class MeasureReader {
               new Measurement.Eigenvalue(
                   settings.get("limit").map(value -> value.count(0)).orElse(0)));
       case "steepness" -> steepness(settings);
+      case "noise-scale" ->
+          add(
+              known(settings, "steps"),
+              new Measurement.GradientNoise(
+                  settings.get("steps").map(value -> value.count(2)).orElse(NOISE_STEPS)));
       case "efficiency" -> efficiency(settings);
       case "path" -> path(settings);
       default ->
           throw place.error(
               "unknown measurement '"
                   + kind
-                  + "'; known are sharpness, losses, eigenvalue, steepness, efficiency,"
-                  + " path");
+                  + "'; known are sharpness, losses, eigenvalue, steepness,"
+                  + " noise-scale, efficiency, path");
     }
   }
 

@@ -20,6 +20,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Measurement.Sharpness.class, name = Measurement.Sharpness.KIND),
   @JsonSubTypes.Type(value = Measurement.Eigenvalue.class, name = Measurement.Eigenvalue.KIND),
   @JsonSubTypes.Type(value = Measurement.Steepness.class, name = Measurement.Steepness.KIND),
+  @JsonSubTypes.Type(
+      value = Measurement.GradientNoise.class,
+      name = Measurement.GradientNoise.KIND),
   @JsonSubTypes.Type(value = Measurement.Efficiency.class, name = Measurement.Efficiency.KIND)
 })
 public sealed interface Measurement {
@@ -129,6 +132,32 @@ public sealed interface Measurement {
     @Override
     public Class<?> resultType() {
       return NeighbourhoodResult.class;
+    }
+  }
+
+  /**
+   * The gradient noise scale at batches of the run's size.
+   *
+   * @param steps how many batches are drawn, at least 2
+   */
+  record GradientNoise(int steps) implements Measurement {
+    static final String KIND = "noise-scale";
+
+    /** Checks the range. */
+    public GradientNoise {
+      if (steps < 2) {
+        throw new IllegalArgumentException("steps is " + steps + "; expected at least 2");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Class<?> resultType() {
+      return NoiseScaleResult.class;
     }
   }
 

@@ -21,7 +21,9 @@ public enum Section {
   /** Along how many directions the loss rises (end of section 2.2). */
   NEIGHBOURHOOD,
   /** When a large batch is faster (Appendix C). */
-  PERFORMANCE_MODEL;
+  PERFORMANCE_MODEL,
+  /** What remedies do for large batches (Appendix E and after). */
+  REMEDIES;
 
   /** The name as it is written in study files. */
   public String label() {

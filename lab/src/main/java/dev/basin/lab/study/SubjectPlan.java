@@ -4,6 +4,7 @@ import dev.basin.train.BatchSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what a study does with one of its networks. */
@@ -49,7 +50,8 @@ final class SubjectPlan {
   private Plan.Run run(Arm arm, int trial, @Nullable Integer fromEpoch) {
     List<Plan.At> measurements = new ArrayList<>();
     for (Measure measure : subject.measures()) {
-      if (!measure.isOf(arm)) {
+      boolean again = measure.what().isOfTheMachine() && trial > 1;
+      if (!measure.isOf(arm) || again) {
         continue;
       }
       if (measure.epochs().isEmpty()) {
@@ -63,19 +65,29 @@ final class SubjectPlan {
   }
 
   private TrialConfig config(Arm arm, int trial, @Nullable Integer fromEpoch) {
-    BatchSchedule batch;
-    try {
-      batch = arm.batch().over(trainPoints);
-    } catch (IllegalArgumentException e) {
-      StudyFormatException refusal = error("arm " + arm.name() + ": " + e.getMessage());
-      refusal.initCause(e);
-      throw refusal;
-    }
+    BatchSchedule batch = checked(arm, () -> arm.batch().over(trainPoints));
     TrialConfig.Iterate iterate = null;
     if (fromEpoch != null) {
       Arm source = subject.arm(Objects.requireNonNull(arm.from()).arm());
       iterate = new TrialConfig.Iterate(config(source, trial, null).key(), fromEpoch);
     }
+    TrialConfig config = config(arm, batch, trial, iterate);
+    checked(arm, () -> config.training(StudyNetworks.byName(subject.network())));
+    return config;
+  }
+
+  private <T> T checked(Arm arm, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      StudyFormatException refusal = error("arm " + arm.name() + ": " + e.getMessage());
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  private TrialConfig config(
+      Arm arm, BatchSchedule batch, int trial, TrialConfig.@Nullable Iterate iterate) {
     return new TrialConfig(
         subject.network(),
         subject.data(),
@@ -87,7 +99,8 @@ final class SubjectPlan {
         arm.steps(),
         subject.seed(),
         trial,
-        iterate);
+        iterate,
+        arm.remedies().toFullTexts());
   }
 
   List<Plan.Run> runs() {

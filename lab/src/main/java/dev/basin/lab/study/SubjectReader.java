@@ -5,6 +5,7 @@ import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
+import dev.basin.train.remedy.Remedies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a study does with one network. */
 final class SubjectReader {
   private static final Set<String> OF_TRAINING =
-      Set.of("epochs", "patience", "tolerance", "optimizer", "precision", "activation-memory");
+      Set.of(
+          "epochs",
+          "patience",
+          "tolerance",
+          "optimizer",
+          "precision",
+          "activation-memory",
+          "remedies");
   private static final Set<String> OF_ARM = with(OF_TRAINING, "batch", "from");
 
   /** The keys that a study or a network may have for all its arms. */
   static final Set<String> KEYS =
       with(OF_TRAINING, "limit", "chunk-size", "trials", "seed", "arms", "measure");
 
-  /** In place of an arm of the base that a study does not have. */
+  /** In place of an arm, or of remedies, of the base that a study does not have. */
   private static final String NONE = "none";
 
   private static final int PATIENCE = 10;
@@ -119,7 +127,8 @@ final class SubjectReader {
                   .map(value -> value.parsed(OptimizerConfig::parse))
                   .orElseGet(() -> OptimizerConfig.parse("adam")),
               steps(arm),
-              arm.get("from").map(SubjectReader::from).orElse(null)));
+              arm.get("from").map(SubjectReader::from).orElse(null),
+              arm.get("remedies").map(SubjectReader::remedies).orElseGet(Remedies::none)));
     }
     return made;
   }
@@ -142,6 +151,14 @@ final class SubjectReader {
             .map(value -> value.count(1) * MEBIBYTE)
             .orElse(usual.activationMemory());
     return arm.checked(() -> new StepConfig(precision, memory));
+  }
+
+  private static Remedies remedies(Located list) {
+    if (list.isText() && list.text().equals(NONE)) {
+      return Remedies.none();
+    }
+    List<String> texts = list.list().stream().map(Located::text).toList();
+    return list.checked(() -> Remedies.parse(texts));
   }
 
   private static Precision precision(String text) {

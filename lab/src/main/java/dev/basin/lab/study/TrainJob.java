@@ -5,6 +5,7 @@ import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
+import dev.basin.train.remedy.Remedies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,14 @@ final class TrainJob implements Job {
 
   @Override
   public String name() {
-    return config.network() + " batch " + config.batch().toText() + " trial " + config.trial();
+    TrialConfig.Iterate from = config.from();
+    return config.network()
+        + " batch "
+        + config.batch().toText()
+        + (config.remedies().isEmpty() ? "" : " " + Remedies.parse(config.remedies()).describe())
+        + " trial "
+        + config.trial()
+        + (from == null ? "" : " from epoch " + from.epoch());
   }
 
   @Override

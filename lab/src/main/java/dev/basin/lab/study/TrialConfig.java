@@ -1,11 +1,17 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.basin.engine.Seeds;
+import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.TrainingConfig;
+import dev.basin.train.remedy.Remedies;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed derives every random stream, together with the trial
  * @param trial the number of the start, 1 for the first; arms of one trial share it
  * @param from whose weights it starts from, or null for a random start
+ * @param remedies what it is trained with beside, in their text form with all settings; left out of
+ *     files where there is none, so that runs keep the keys that they had before there were
+ *     remedies
  */
 public record TrialConfig(
     String network,
@@ -35,7 +44,10 @@ public record TrialConfig(
     StepConfig steps,
     long seed,
     int trial,
-    @Nullable Iterate from) {
+    @Nullable Iterate from,
+    @JacksonInject(value = CanonicalJson.EMPTY_LIST, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> remedies) {
   private static final int DIGITS = 12;
 
   /**
@@ -45,6 +57,11 @@ public record TrialConfig(
    * @param epoch 1 for the first
    */
   public record Iterate(String trial, int epoch) {}
+
+  /** Copies the list. */
+  public TrialConfig {
+    remedies = List.copyOf(remedies);
+  }
 
   /** The name of its folder: what it is, and the digest of all of it. */
   public String key() {
@@ -62,9 +79,16 @@ public record TrialConfig(
     return Seeds.derive(seed, trial, purpose);
   }
 
-  /** How to train. The order of the points depends on the batch, too. */
-  public TrainingConfig training() {
-    return new TrainingConfig(
-        batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps);
+  /**
+   * How to train, remedies included. The order of the points depends on the batch, too, but not on
+   * the remedies.
+   *
+   * @throws IllegalArgumentException if a remedy does not fit, with the reason
+   */
+  public TrainingConfig training(Network model) {
+    TrainingConfig plain =
+        new TrainingConfig(
+            batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps);
+    return Remedies.parse(remedies).applyTo(plain, model);
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,12 @@ public final class TrialFolder {
 
   Path times() {
     return root.resolve("times.jsonl");
+  }
+
+  /** Seconds of all epochs without their test evaluations, as the run measured itself, if known. */
+  public OptionalDouble trainingSeconds() {
+    Optional<String> lines = StoreFile.read(times());
+    return lines.isEmpty() ? OptionalDouble.empty() : Times.training(lines.get());
   }
 
   Path provenance() {

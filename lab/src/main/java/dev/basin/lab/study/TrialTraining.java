@@ -105,7 +105,7 @@ final class TrialTraining {
             network,
             data,
             config.chunkSize(),
-            config.training(),
+            config.training(network),
             folder.checkpoint(),
             context.checkpointInterval(),
             context.cancellation());
@@ -115,7 +115,7 @@ final class TrialTraining {
     }
     TrainingResult result =
         training.run(x, from, context.workers(), 1, listener(), this::keepIterate);
-    int unused = config.stopping().maxEpochs() - result.epochs().size();
+    int unused = config.training(network).stoppingRule().maxEpochs() - result.epochs().size();
     context.progress().skip(unused * cost.epoch());
     return result;
   }

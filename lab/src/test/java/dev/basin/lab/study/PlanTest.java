@@ -69,6 +69,7 @@ final class PlanTest {
             STUDY + "chunk-size: 100\n",
             STUDY + "optimizer: adam:lr=0.01\n",
             STUDY + "patience: 3\n",
+            STUDY + "remedies: [sam]\n",
             STUDY.replace("data: mnist", "data: other"))) {
       assertThat(keys(plan(changed))).doesNotContainAnyElementsOf(keys(plan(STUDY)));
     }
@@ -94,9 +95,44 @@ final class PlanTest {
             STUDY
                 + "measure: [{sharpness: {epsilon: 1e-3, space: 7, region: ball}}, losses,"
                 + " {eigenvalue: {limit: 10}}, {steepness: {directions: 3, radii: [0.1, 1]}},"
-                + " {efficiency: {threads: [1, 2], steps: 3}},"
+                + " {efficiency: {threads: [1, 2], steps: 3}}, {noise-scale: {steps: 9}},"
                 + " {path: {shape: arc, between: [SB, LB]}}]\n");
     assertThat(CanonicalJson.read(CanonicalJson.page(plan), Plan.class)).isEqualTo(plan);
+  }
+
+  @Test
+  void remediesArePartOfTheKeyAndSurvive() throws Exception {
+    Plan plan = plan(STUDY + "remedies: [swa, \"sam:rho=0.1\"]\n");
+    assertThat(plan.runs().get(0).config().remedies())
+        .containsExactly("sam:rho=0.1", "swa:start=0.75,every=1");
+    assertThat(CanonicalJson.read(CanonicalJson.page(plan), Plan.class)).isEqualTo(plan);
+    assertThat(keys(plan)).isNotEqualTo(keys(plan(STUDY + "remedies: [sam, swa]\n")));
+    assertThat(keys(plan)).isEqualTo(keys(plan(STUDY + "remedies: [\"sam:rho=0.1\", swa]\n")));
+  }
+
+  /** Runs of a store that was made before there were remedies keep their keys. */
+  @Test
+  void withoutRemediesNothingIsSaidOfThem() {
+    Plan plan = plan(STUDY + "remedies: none\n");
+    assertThat(CanonicalJson.page(plan.runs().get(0).config())).doesNotContain("remedies");
+    assertThat(keys(plan)).isEqualTo(keys(plan(STUDY)));
+  }
+
+  @Test
+  void aRemedyThatDoesNotFitIsRefused() {
+    assertThatThrownBy(() -> plan(STUDY + "remedies: [\"piggyback:batch=64\"]\n"))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessage(
+            "study s, F1: arm SB: remedy piggyback: batch is 64; expected less than the batch, 64");
+  }
+
+  /** A number of the machine is the same for every trial. */
+  @Test
+  void onlyTheFirstTrialIsTimed() {
+    Plan plan = plan(STUDY + "measure: [{efficiency: {threads: [1, 2], steps: 3}}]\n");
+    assertThat(plan.runs())
+        .allSatisfy(
+            run -> assertThat(run.measurements()).hasSize(run.config().trial() == 1 ? 1 : 0));
   }
 
   @Test

@@ -83,6 +83,7 @@ final class MlflowRun {
     parameters.put("chunk_size", Integer.toString(config.chunkSize()));
     parameters.put("batch", config.batch().toText());
     parameters.put("optimizer", config.optimizer().toText());
+    parameters.put("remedies", String.join(" ", config.remedies()));
     parameters.put("learning_rate", Double.toString(config.optimizer().learningRate()));
     parameters.put("max_epochs", Integer.toString(config.stopping().maxEpochs()));
     parameters.put("patience", Integer.toString(config.stopping().patience()));

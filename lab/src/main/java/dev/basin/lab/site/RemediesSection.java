@@ -1,0 +1,128 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.Figure;
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.study.Arm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What remedies do for large batches, and whether the gap is real (Appendix E and after). */
+final class RemediesSection implements StudySection {
+  @Override
+  public SectionContent of(StudyView study) {
+    List<String> findings = new ArrayList<>();
+    List<SiteTable> tables = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
+    for (int k = 0; k < study.subjects(); k++) {
+      RemedyRuns runs = new RemedyRuns(study, k);
+      if (runs.isThere()) {
+        findings.addAll(findings(runs));
+        tables.add(RemedyTable.remedies(runs));
+        tables.add(RemedyTable.gap(runs));
+        RemedyFigure.of(runs).ifPresent(figures::add);
+      }
+    }
+    tables.add(PaperRemedies.table(study));
+    return new SectionContent("Remedies", findings, tables, figures, notes());
+  }
+
+  private static List<String> findings(RemedyRuns runs) {
+    List<String> findings = new ArrayList<>();
+    Estimate gap = runs.gap(runs.large()).difference();
+    findings.add(
+        runs.network()
+            + ": the gap, "
+            + runs.small().name()
+            + " − "
+            + runs.large().name()
+            + ", is "
+            + points(gap)
+            + (gap.excludes(0)
+                ? "."
+                : "; it cannot be told from 0, so that shares of it mean little."));
+    List<Arm> remedied = runs.remedied();
+    say(findings, runs, "Helped", remedied, gain -> gain.excludes(0) && gain.mean() > 0);
+    say(findings, runs, "Did harm", remedied, gain -> gain.excludes(0) && gain.mean() < 0);
+    say(
+        findings,
+        runs,
+        "Did not help",
+        remedied,
+        gain -> gain.n() > 0 && !gain.excludes(0) && gain.mean() <= 0);
+    say(
+        findings,
+        runs,
+        "Better than the plain large batch, but not beyond doubt",
+        remedied,
+        gain -> gain.n() > 0 && !gain.excludes(0) && gain.mean() > 0);
+    real(findings, runs);
+    return findings;
+  }
+
+  /** What holds for an arm's gain over the plain large batch. */
+  private interface Verdict {
+    boolean holds(Estimate gain);
+  }
+
+  private static void say(
+      List<String> findings, RemedyRuns runs, String title, List<Arm> arms, Verdict verdict) {
+    String list =
+        arms.stream()
+            .filter(arm -> verdict.holds(runs.gain(arm)))
+            .map(arm -> arm.name() + " (" + points(runs.gain(arm)) + ")")
+            .collect(Collectors.joining("; "));
+    if (!list.isEmpty()) {
+      findings.add(runs.network() + ". " + title + ": " + list + ".");
+    }
+  }
+
+  /** How much of the gap the best rate and as many steps leave. */
+  private static void real(List<String> findings, RemedyRuns runs) {
+    runs.tuned().stream()
+        .filter(arm -> runs.estimate(arm).n() > 0)
+        .max(Comparator.comparingDouble(arm -> runs.estimate(arm).mean()))
+        .ifPresent(
+            best -> {
+              Estimate left = runs.gap(best).difference();
+              findings.add(
+                  runs.network()
+                      + ". Is the gap real? Of large batches with another rate or more steps, "
+                      + best.name()
+                      + " does best and leaves a gap of "
+                      + points(left)
+                      + (left.excludes(0)
+                          ? left.mean() > 0
+                              ? ": some of it survives tuning."
+                              : ": tuning turns it round."
+                          : ": what is left cannot be told from 0.")
+                      + " The best was chosen by the same test points, which favours it.");
+            });
+  }
+
+  private static String points(Estimate difference) {
+    String text = signed(difference.mean()) + " points";
+    return difference.hasSpread()
+        ? text + " in " + Quantity.PERCENT.interval(difference)
+        : text + ", in one trial";
+  }
+
+  private static String signed(double value) {
+    return (value > 0 ? "+" : "") + Numbers.fixed(value, 2);
+  }
+
+  private static List<String> notes() {
+    return List.of(
+        "The share of the gap closed is the mean of (arm − LB) over the mean of (SB − LB), paired by"
+            + " trial; its bracket is the 95 % interval of Fieller’s theorem, which has no end where"
+            + " the gap itself cannot be told from 0. Other brackets are 95 % t-intervals. With many"
+            + " remedies and few trials some will look better by chance.",
+        "Gradients are of the whole training set: epochs times what the remedy takes for one step"
+            + " of the plain run. Seconds are of training alone, one thread, as the runs happened to"
+            + " share the machine.",
+        "A gap at equal rates may vanish when the rate is tuned for each batch (Shallue et al."
+            + " 2019); sharpness follows the learning rate (Andriushchenko et al. 2023).");
+  }
+}

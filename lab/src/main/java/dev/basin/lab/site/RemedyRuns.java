@@ -1,0 +1,161 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.GapShare;
+import dev.basin.lab.report.Statistics;
+import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.EigenvalueResult;
+import dev.basin.lab.study.Measurement;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.TrialConfig;
+import dev.basin.train.TrainingConfig;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The runs of one network in a study of remedies: the first arm has the small batch, the second the
+ * large one, the others the large one and something more. Warm starts are left out.
+ */
+final class RemedyRuns {
+  /** Remedies that only choose the rate and the number of steps. */
+  private static final Set<String> TUNING = Set.of("lr-scaling", "regime-adaptation");
+
+  private static final int BASELINES = 2;
+
+  private final StudyView study;
+  private final int subject;
+
+  RemedyRuns(StudyView study, int subject) {
+    this.study = study;
+    this.subject = subject;
+  }
+
+  String network() {
+    return study.name(subject);
+  }
+
+  /** Whether the arms are what this is about. */
+  boolean isThere() {
+    return arms().size() > BASELINES && study.has(subject);
+  }
+
+  List<Arm> arms() {
+    return study.subject(subject).arms();
+  }
+
+  Arm small() {
+    return arms().get(0);
+  }
+
+  Arm large() {
+    return arms().get(1);
+  }
+
+  /** Arms with a remedy that changes how steps are made. */
+  List<Arm> remedied() {
+    return others().stream().filter(arm -> !isTuning(arm)).toList();
+  }
+
+  /** Large batches with another rate or more steps, and nothing else. */
+  List<Arm> tuned() {
+    return others().stream().filter(RemedyRuns::isTuning).toList();
+  }
+
+  private List<Arm> others() {
+    return arms().subList(BASELINES, arms().size()).stream()
+        .filter(arm -> arm.from() == null)
+        .filter(arm -> estimate(arm).n() > 0 || diverged(arm) > 0)
+        .toList();
+  }
+
+  private static boolean isTuning(Arm arm) {
+    return arm.remedies().all().stream().allMatch(remedy -> TUNING.contains(remedy.name()));
+  }
+
+  long diverged(Arm arm) {
+    return study.runs(subject, arm.name()).stream()
+        .filter(run -> run.state() == RunView.State.DIVERGED)
+        .count();
+  }
+
+  double[] accuracies(Arm arm) {
+    return study.values(subject, arm, RunView::testAccuracy);
+  }
+
+  Estimate estimate(Arm arm) {
+    return Statistics.estimate(accuracies(arm));
+  }
+
+  /** The gap that remains: small batch minus the arm. */
+  Pairing gap(Arm arm) {
+    return new Pairing(accuracies(small()), accuracies(arm));
+  }
+
+  /** What the arm gains: the arm minus the large batch. */
+  Estimate gain(Arm arm) {
+    return Statistics.difference(accuracies(arm), accuracies(large()));
+  }
+
+  GapShare share(Arm arm) {
+    return GapShare.of(accuracies(small()), accuracies(large()), accuracies(arm));
+  }
+
+  List<Measurement.Sharpness> sharpnesses() {
+    return study.sharpnesses(subject);
+  }
+
+  Estimate sharpness(Arm arm, Measurement.Sharpness what) {
+    return Statistics.estimate(study.values(subject, arm, run -> run.sharpness(null, what)));
+  }
+
+  Estimate distance(Arm arm) {
+    return Statistics.estimate(study.values(subject, arm, RunView::distance));
+  }
+
+  /** The largest eigenvalue of the Hessian. */
+  Estimate eigenvalue(Arm arm) {
+    return Statistics.estimate(study.values(subject, arm, RemedyRuns::eigenvalue));
+  }
+
+  private static double eigenvalue(RunView run) {
+    return run.run().measurements().stream()
+        .filter(at -> at.epoch() == null && at.what() instanceof Measurement.Eigenvalue)
+        .findFirst()
+        .flatMap((Plan.At at) -> run.read(at, EigenvalueResult.class))
+        .map(EigenvalueResult::eigenvalue)
+        .orElse(Double.NaN);
+  }
+
+  /** Gradients of the whole training set, the remedy's own included. */
+  Estimate passes(Arm arm) {
+    return Statistics.estimate(
+        study.values(
+            subject, arm, run -> run.value(end -> end.epochs() * arm.remedies().gradients())));
+  }
+
+  Estimate seconds(Arm arm) {
+    return Statistics.estimate(study.values(subject, arm, RunView::trainingSeconds));
+  }
+
+  /** Steps of the optimiser; NaN where the batch size is decided during training. */
+  Estimate steps(Arm arm) {
+    return Statistics.estimate(study.values(subject, arm, RemedyRuns::steps));
+  }
+
+  private static double steps(RunView run) {
+    TrialConfig config = run.run().config();
+    boolean decidedLater =
+        config.remedies().stream().anyMatch(text -> text.contains("test=variance"));
+    if (decidedLater) {
+      return Double.NaN;
+    }
+    TrainingConfig training = config.training(run.network());
+    double points =
+        run.value(end -> end.train() == null ? Double.NaN : (double) end.train().points());
+    double steps = 0;
+    for (int epoch = 1; epoch <= run.epochs().size(); epoch++) {
+      steps += Math.ceil(points / training.batch().size(epoch));
+    }
+    return steps == 0 ? Double.NaN : steps;
+  }
+}

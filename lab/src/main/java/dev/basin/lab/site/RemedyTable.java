@@ -1,0 +1,111 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.GapShare;
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of a study of remedies. */
+final class RemedyTable {
+  private static final double PERCENT = 100;
+
+  private RemedyTable() {}
+
+  /** Every arm that changes how steps are made, below the two plain ones. */
+  static SiteTable remedies(RemedyRuns runs) {
+    List<String> heads =
+        new ArrayList<>(List.of("Arm", "Testing accuracy, %", "Share of the gap closed, %"));
+    runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
+    heads.addAll(List.of("λ max", "‖x − x₀‖₂", "Gradients", "Seconds"));
+    List<SiteTable.Row> rows = new ArrayList<>();
+    rows.add(row(runs, runs.small(), false));
+    rows.add(row(runs, runs.large(), false));
+    runs.remedied().forEach(arm -> rows.add(row(runs, arm, true)));
+    return new SiteTable(runs.network() + ", remedy by remedy", heads, rows);
+  }
+
+  private static SiteTable.Row row(RemedyRuns runs, Arm arm, boolean hasShare) {
+    List<SiteTable.Cell> cells = new ArrayList<>();
+    cells.add(accuracy(runs, arm));
+    cells.add(hasShare ? share(runs.share(arm)) : SiteTable.Cell.of(Numbers.NONE));
+    for (Measurement.Sharpness what : runs.sharpnesses()) {
+      cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
+    }
+    cells.add(Quantity.PLAIN.cell(runs.eigenvalue(arm)));
+    cells.add(Quantity.PLAIN.cell(runs.distance(arm)));
+    cells.add(mean(runs.passes(arm)));
+    cells.add(mean(runs.seconds(arm)));
+    return new SiteTable.Row(arm.name(), cells);
+  }
+
+  private static SiteTable.Cell accuracy(RemedyRuns runs, Arm arm) {
+    SiteTable.Cell cell = Quantity.PERCENT.cell(runs.estimate(arm));
+    long diverged = runs.diverged(arm);
+    return diverged == 0
+        ? cell
+        : new SiteTable.Cell(
+            cell.text(),
+            (cell.small().isEmpty() ? "" : cell.small() + ", ") + diverged + " diverged");
+  }
+
+  private static SiteTable.Cell share(GapShare share) {
+    if (share.n() == 0) {
+      return SiteTable.Cell.of(Numbers.NONE);
+    }
+    return new SiteTable.Cell(
+        percent(share.share()),
+        share.interval().isBounded()
+            ? "[" + percent(share.interval().low()) + ", " + percent(share.interval().high()) + "]"
+            : "without bounds");
+  }
+
+  private static String percent(double share) {
+    return Numbers.fixed(PERCENT * share, 0);
+  }
+
+  private static SiteTable.Cell mean(Estimate estimate) {
+    return SiteTable.Cell.of(
+        estimate.n() == 0 ? Numbers.NONE : Numbers.significant(estimate.mean(), 3));
+  }
+
+  /** Large batches with other rates and as many steps: what they leave of the gap. */
+  static SiteTable gap(RemedyRuns runs) {
+    List<SiteTable.Row> rows = new ArrayList<>();
+    List<Arm> arms = new ArrayList<>(List.of(runs.large()));
+    arms.addAll(runs.tuned());
+    for (Arm arm : arms) {
+      Pairing gap = runs.gap(arm);
+      rows.add(
+          new SiteTable.Row(
+              arm.name(),
+              List.of(
+                  SiteTable.Cell.of(
+                      arm.optimizer().toText()
+                          + (arm.remedies().all().isEmpty() ? "" : ", " + arm.remedies())),
+                  accuracy(runs, arm),
+                  gap.differenceCell(Quantity.PERCENT),
+                  gap.signCell(),
+                  mean(runs.steps(arm)),
+                  mean(runs.passes(arm)))));
+    }
+    return new SiteTable(
+        runs.network()
+            + ", is the gap real? "
+            + runs.small().name()
+            + " makes "
+            + Numbers.significant(runs.steps(runs.small()).mean(), 3)
+            + " steps",
+        List.of(
+            "Arm",
+            "Rate",
+            "Testing accuracy, %",
+            runs.small().name() + " − arm",
+            "sign test, p",
+            "Steps",
+            "Gradients"),
+        rows);
+  }
+}
