@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.basin.Findings;
 import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,9 @@ class NoiseScaleTest {
       sumTrace += scale.trace();
       covered += scale.interval(QUANTILE).contains(truth) ? 1 : 0;
     }
+    String problem = "linear regression, b %d, B %d".formatted(part, batch);
+    Findings.found("noise scale, mean of 100 seeds", problem, Math.abs(sum / SEEDS / truth - 1));
+    Findings.found("noise scale, intervals that cover, of 100", problem, covered);
     assertThat(sumTrace / SEEDS).isCloseTo(trace, within(0.05 * trace));
     assertThat(sum / SEEDS).isCloseTo(truth, within(0.05 * truth));
     assertThat(covered).isBetween(90, SEEDS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.Findings;
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Team;
@@ -56,17 +57,18 @@ class RemedyGoldenTest {
         if (entry.has("g")) {
           double[] before = Formula.read(x);
           run.gradient().compute(inputs, labels, SEED);
-          assertClose(Formula.read(run.g()), numbers(entry.get("g")), 1e-5);
+          assertClose(entry, Formula.read(run.g()), numbers(entry.get("g")), 1e-5);
           assertThat(Formula.read(x)).as("the weights").isEqualTo(before);
         } else {
           TestRuns.step(run, inputs, labels);
-          assertClose(Formula.read(x), numbers(entry.get("x")), 1e-6);
+          assertClose(entry, Formula.read(x), numbers(entry.get("x")), 1e-6);
         }
       }
     }
   }
 
-  private static void assertClose(double[] actual, double[] expected, double relative) {
+  private static void assertClose(
+      JsonNode entry, double[] actual, double[] expected, double relative) {
     assertThat(actual).hasSameSizeAs(expected);
     double norm = 0;
     double difference = 0;
@@ -74,6 +76,8 @@ class RemedyGoldenTest {
       norm = Math.hypot(norm, expected[i]);
       difference = Math.hypot(difference, actual[i] - expected[i]);
     }
-    assertThat(difference).isCloseTo(0, within(relative * norm));
+    double error = difference / norm;
+    Findings.found("a step with " + entry.get("remedy").asText(), "PyTorch, float64", error);
+    assertThat(error).isCloseTo(0, within(relative));
   }
 }

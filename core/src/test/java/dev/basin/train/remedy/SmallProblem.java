@@ -18,6 +18,7 @@ import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -71,6 +72,21 @@ final class SmallProblem implements AutoCloseable {
   TrainingRun onQuadratic(TrainingConfig config, Tensor x) {
     TrainingRun run = TestRuns.of(network, data.train(), config, x, team);
     run.wrapGradient(plain -> quadratic(x, run.g()));
+    config.hooks().forEach(hook -> hook.install(run));
+    return run;
+  }
+
+  /** A run on {@code ½ (w_0 − c)²}, c being the mean label of what the gradient is asked for. */
+  TrainingRun onLabels(TrainingConfig config, Tensor x) {
+    TrainingRun run = TestRuns.of(network, data.train(), config, x, team);
+    run.wrapGradient(
+        plain ->
+            (inputs, labels, seed) -> {
+              double mean = labels.to(torch.ScalarType.Double).mean().item_double();
+              run.g().zero_();
+              run.g().get(0).fill_(new Scalar(x.get(0).item_double() - mean));
+              return torch.zeros(labels.numel(), CLASSES);
+            });
     config.hooks().forEach(hook -> hook.install(run));
     return run;
   }

@@ -143,6 +143,57 @@ class StepsTest {
     assertThat(firstThree(x)).containsExactly(new double[] {3 * 0.81, 2 * 0.64, 0}, within(1e-6));
   }
 
+  /**
+   * Each worker has its own function, {@code ½ (w − c)²} along the first axis with c the mean label
+   * of its share of the batch: {@code w ← 0.9 w + 0.1 c}. After two steps they meet at the mean of
+   * {@code 0.81 w + 0.09 c₁ + 0.1 c₂}; before that each is elsewhere.
+   */
+  @Test
+  void localWorkersMeetAtTheMeanOfTheirWeights() {
+    Tensor x = weights(3);
+    long[] firstLabels = {0, 0, 4, 4}; // the workers' c are 0 and 4
+    long[] secondLabels = {2, 2, 0, 4}; // and then 2 and 2
+    String remedy = "post-local-sgd:workers=2,steps=2,start=0";
+    TrainingConfig config = SmallProblem.config(4, 4, "sgd:lr=0.1,momentum=0", remedy);
+    try (TrainingRun run = problem.onLabels(config, x)) {
+      TestRuns.step(run, problem.inputs(0, 4), Tensor.create(firstLabels));
+      assertThat(firstThree(x)[0]).as("the second worker's").isCloseTo(2.7 + 0.4, within(1e-6));
+      TestRuns.step(run, problem.inputs(4, 4), Tensor.create(secondLabels));
+    }
+    double expected = 0.81 * 3 + 0.09 * (0 + 4) / 2 + 0.1 * 2;
+    assertThat(firstThree(x)).containsExactly(new double[] {expected, 0, 0}, within(1e-6));
+  }
+
+  /** They average at the end of an epoch, too, before the next one or the evaluation. */
+  @Test
+  void anEpochEndsAtTheMean() {
+    Tensor x = weights(3);
+    String remedy = "post-local-sgd:workers=2,steps=100,start=0";
+    TrainingConfig config = SmallProblem.config(4, 4, "sgd:lr=0.1,momentum=0", remedy);
+    try (TrainingRun run = problem.onLabels(config, x)) {
+      TestRuns.step(run, problem.inputs(0, 4), Tensor.create(new long[] {0, 0, 4, 4}));
+      TestRuns.endEpoch(run, 1);
+    }
+    assertThat(firstThree(x)[0]).isCloseTo(2.7 + 0.2, within(1e-6));
+  }
+
+  /** Before its start there is one model, and one step of the whole batch. */
+  @Test
+  void theLocalPhaseBeginsWhenItShould() {
+    Tensor x = weights(3);
+    String remedy = "post-local-sgd:workers=2,steps=100,start=0.5";
+    TrainingConfig config = SmallProblem.config(4, 4, "sgd:lr=0.1,momentum=0", remedy);
+    Tensor labels = Tensor.create(new long[] {0, 0, 4, 4});
+    try (TrainingRun run = problem.onLabels(config, x)) {
+      TestRuns.step(run, problem.inputs(0, 4), labels);
+      assertThat(firstThree(x)[0]).isCloseTo(0.9 * 3 + 0.1 * 2, within(1e-6));
+      TestRuns.endEpoch(run, 1);
+      TestRuns.endEpoch(run, 2);
+      TestRuns.step(run, problem.inputs(0, 4), labels);
+      assertThat(firstThree(x)[0]).as("alone").isCloseTo(0.9 * 2.9 + 0.4, within(1e-6));
+    }
+  }
+
   /** The weights after epochs 3 and 4 of 4 are averaged, (1 + 5)/2; those of 1 and 2 are not. */
   @Test
   void swaAveragesTheLastEpochs() {

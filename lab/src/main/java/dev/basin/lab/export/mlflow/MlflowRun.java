@@ -6,6 +6,7 @@ import dev.basin.lab.export.Scalars;
 import dev.basin.lab.export.StoredRun;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.lab.study.TrialOutcome;
+import dev.basin.train.remedy.Remedies;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,7 +84,7 @@ final class MlflowRun {
     parameters.put("chunk_size", Integer.toString(config.chunkSize()));
     parameters.put("batch", config.batch().toText());
     parameters.put("optimizer", config.optimizer().toText());
-    parameters.put("remedies", String.join(" ", config.remedies()));
+    parameters.put("remedies", Remedies.parse(config.remedies()).describe());
     parameters.put("learning_rate", Double.toString(config.optimizer().learningRate()));
     parameters.put("max_epochs", Integer.toString(config.stopping().maxEpochs()));
     parameters.put("patience", Integer.toString(config.stopping().patience()));
