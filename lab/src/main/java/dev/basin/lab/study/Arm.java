@@ -1,5 +1,7 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer the optimiser with its settings
  * @param steps how gradients are computed
  * @param from whose weights it starts from, or null for the trial's random start
- * @param remedies what it is trained with beside
+ * @param remedies what it is trained with beside; none in files of before there were any
  */
 public record Arm(
     String name,
@@ -24,4 +26,5 @@ public record Arm(
     OptimizerConfig optimizer,
     StepConfig steps,
     @Nullable WarmStarts from,
-    Remedies remedies) {}
+    @JacksonInject(value = CanonicalJson.NO_REMEDIES, useInput = OptBoolean.TRUE)
+        Remedies remedies) {}

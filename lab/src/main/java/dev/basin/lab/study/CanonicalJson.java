@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.Sha256;
+import dev.basin.train.remedy.Remedies;
 import java.util.List;
 
 /** JSON that is the same text for the same content: keys in order, numbers in shortest form. */
 final class CanonicalJson {
   /** What a list is that files leave out where it is empty. */
   static final String EMPTY_LIST = "empty list";
+
+  /** What remedies are where files were written before there were any. */
+  static final String NO_REMEDIES = "no remedies";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -22,7 +26,10 @@ final class CanonicalJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .injectableValues(new InjectableValues.Std().addValue(EMPTY_LIST, List.of()))
+          .injectableValues(
+              new InjectableValues.Std()
+                  .addValue(EMPTY_LIST, List.of())
+                  .addValue(NO_REMEDIES, Remedies.none()))
           .build();
 
   private CanonicalJson() {}

@@ -119,6 +119,14 @@ final class PlanTest {
   }
 
   @Test
+  void aPlanFromBeforeThereWereRemediesIsRead() throws Exception {
+    Plan plan = plan(STUDY);
+    String before = CanonicalJson.line(plan).replace("\"remedies\":[],", "");
+    assertThat(before).doesNotContain("remedies");
+    assertThat(CanonicalJson.read(before, Plan.class)).isEqualTo(plan);
+  }
+
+  @Test
   void aRemedyThatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> plan(STUDY + "remedies: [\"piggyback:batch=64\"]\n"))
         .isInstanceOf(StudyFormatException.class)
