@@ -7,14 +7,11 @@ import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
-import dev.basin.lab.study.NoiseScaleResult;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.EpochMetrics;
-import dev.basin.train.GradientNoise;
-import dev.basin.train.NoiseScale;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
@@ -68,12 +65,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
   @Mixin private RemedyOptions remedies = new RemedyOptions();
 
-  @Option(
-      names = "--noise-scale",
-      description =
-          "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with a"
-              + " 95 % interval, from eighths of the batches; takes twice as long.")
-  private boolean noiseScale;
+  @Mixin private NoiseScaleOption noiseScale = new NoiseScaleOption();
 
   @Option(
       names = "--seed",
@@ -102,8 +94,6 @@ final class TrainCommand implements Callable<Integer> {
           "Also save the start and the weights after each epoch here, for 'basin trajectory'; must"
               + " not exist yet, or be empty.")
   private @Nullable Path iterates;
-
-  private final Map<Integer, NoiseScaleResult> noise = new LinkedHashMap<>();
 
   @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
@@ -141,11 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             Seeds.derive(seed, 1, "shuffle"),
             steps.config());
     TrainingConfig config = remedies.remedies().applyTo(plain, network);
-    return noiseScale ? config.with(GradientNoise.during(this::note)) : config;
-  }
-
-  private void note(int epoch, NoiseScale scale) {
-    noise.put(epoch, NoiseScaleResult.of(scale));
+    return noiseScale.watch(config);
   }
 
   private void requireFits(TrainingConfig config, int trainPoints) {
@@ -254,16 +240,6 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private static void print(int epoch, NoiseScaleResult noise) {
-    System.out.printf(
-        "epoch %d: gradient noise scale %s%n",
-        epoch,
-        noise.isBounded()
-            ? "%,.0f points, 95 %% interval %,.0f to %,.0f"
-                .formatted(noise.points(), noise.low(), noise.high())
-            : "without bound: the gradient cannot be told from its noise");
-  }
-
   private void print(TrainingResult result) throws Exception {
     EpochMetrics last = result.epochs().get(result.epochs().size() - 1);
     if (json) {
@@ -272,9 +248,7 @@ final class TrainCommand implements Callable<Integer> {
       document.put("stopped", result.stop().label());
       document.put("seconds", result.seconds());
       document.put("epochs", result.epochs());
-      if (noiseScale) {
-        document.put("noiseScale", noise);
-      }
+      noiseScale.addTo(document);
       JsonOutput.print(document);
       return;
     }
@@ -285,7 +259,7 @@ final class TrainCommand implements Callable<Integer> {
         result.seconds(),
         last.trainLoss(),
         last.testAccuracy());
-    noise.forEach(TrainCommand::print);
+    noiseScale.print();
     System.out.println("Weights: " + out.toAbsolutePath());
   }
 }

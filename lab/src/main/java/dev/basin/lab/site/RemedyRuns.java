@@ -9,6 +9,8 @@ import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.train.TrainingConfig;
+import dev.basin.train.remedy.DynamicSampling;
+import dev.basin.train.remedy.Remedies;
 import java.util.List;
 import java.util.Set;
 
@@ -145,7 +147,11 @@ final class RemedyRuns {
   private static double steps(RunView run) {
     TrialConfig config = run.run().config();
     boolean decidedLater =
-        config.remedies().stream().anyMatch(text -> text.contains("test=variance"));
+        Remedies.parse(config.remedies()).all().stream()
+            .anyMatch(
+                remedy ->
+                    remedy instanceof DynamicSampling sampling
+                        && sampling.test() == DynamicSampling.Test.VARIANCE);
     if (decidedLater) {
       return Double.NaN;
     }

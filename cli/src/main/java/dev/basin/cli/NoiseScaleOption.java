@@ -1,0 +1,49 @@
+package dev.basin.cli;
+
+import dev.basin.lab.study.NoiseScaleResult;
+import dev.basin.train.GradientNoise;
+import dev.basin.train.TrainingConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The gradient noise scale during training, if it is asked for. */
+final class NoiseScaleOption {
+  @Option(
+      names = "--noise-scale",
+      description =
+          "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with a"
+              + " 95 % interval, from eighths of the batches; takes twice as long.")
+  private boolean wanted;
+
+  private final Map<Integer, NoiseScaleResult> byEpoch = new LinkedHashMap<>();
+
+  /** The run with the measurement, or as it is. */
+  TrainingConfig watch(TrainingConfig config) {
+    return wanted
+        ? config.with(
+            GradientNoise.during((epoch, scale) -> byEpoch.put(epoch, NoiseScaleResult.of(scale))))
+        : config;
+  }
+
+  /** Adds what was found to a JSON document. */
+  void addTo(Map<String, Object> document) {
+    if (wanted) {
+      document.put("noiseScale", byEpoch);
+    }
+  }
+
+  /** Prints what was found, a line an epoch. */
+  void print() {
+    byEpoch.forEach(
+        (epoch, noise) ->
+            System.out.printf("epoch %d: gradient noise scale %s%n", epoch, words(noise)));
+  }
+
+  private static String words(NoiseScaleResult noise) {
+    return noise.isBounded()
+        ? "%,.0f points, 95 %% interval %,.0f to %,.0f"
+            .formatted(noise.points(), noise.low(), noise.high())
+        : "without bound: the gradient cannot be told from its noise";
+  }
+}
