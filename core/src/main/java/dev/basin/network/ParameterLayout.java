@@ -40,6 +40,11 @@ public record ParameterLayout(List<Slot> slots, long dimension) {
       return part.view(shape.get(0), shape.get(2), shape.get(3), shape.get(1)).permute(0, 3, 1, 2);
     }
 
+    /** Where it lies. */
+    public Segment segment() {
+      return new Segment(name, offset, size());
+    }
+
     /** The number of elements. */
     public long size() {
       return shape.stream().reduce(1L, Math::multiplyExact);
@@ -103,10 +108,7 @@ public record ParameterLayout(List<Slot> slots, long dimension) {
    * the filters of each convolution. Biases and the tensors of normalisations are none.
    */
   public List<Segment> matrices() {
-    return slots.stream()
-        .filter(slot -> slot.shape().size() >= 2)
-        .map(slot -> new Segment(slot.name(), slot.offset(), slot.size()))
-        .toList();
+    return slots.stream().filter(slot -> slot.shape().size() >= 2).map(Slot::segment).toList();
   }
 
   /** A tensor's name and sizes before it has a place. */

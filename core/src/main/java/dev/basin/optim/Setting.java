@@ -1,7 +1,7 @@
 package dev.basin.optim;
 
 /** Checks one setting of a configuration. */
-final class Setting {
+public final class Setting {
   private Setting() {}
 
   /**
@@ -9,24 +9,24 @@ final class Setting {
    *
    * @throws IllegalArgumentException naming the field, the value and what is allowed, unless valid
    */
-  static void require(boolean valid, String field, Object value, String allowed) {
+  public static void require(boolean valid, String field, Object value, String allowed) {
     if (!valid) {
       throw new IllegalArgumentException(field + " is " + value + "; expected " + allowed);
     }
   }
 
   /** Requires a number larger than 0. */
-  static void requirePositive(double value, String field) {
+  public static void requirePositive(double value, String field) {
     require(value > 0 && Double.isFinite(value), field, value, "> 0");
   }
 
   /** Requires a number that is at least 0. */
-  static void requireNotNegative(double value, String field) {
+  public static void requireNotNegative(double value, String field) {
     require(value >= 0 && Double.isFinite(value), field, value, "at least 0");
   }
 
   /** Requires a decay or a momentum. */
-  static void requireBelowOne(double value, String field) {
+  public static void requireBelowOne(double value, String field) {
     require(value >= 0 && value < 1, field, value, "in [0, 1)");
   }
 

@@ -79,32 +79,29 @@ public record AdaptiveSharpnessAware(double rho, double eta) implements Remedy {
   private StepGradient around(StepGradient inner, TrainingRun run) {
     Tensor x = run.x();
     Tensor g = run.g();
-    Tensor kept = torch.empty_like(x);
     Tensor size = torch.ones_like(x); // T
     Tensor scaled = torch.empty_like(x); // T g
     List<Tensor[]> weights = new ArrayList<>();
     for (Segment segment : weights(run.network().layout())) {
       weights.add(new Tensor[] {segment.of(size), segment.of(x)});
     }
-    return (inputs, labels, seed) -> {
-      Tensor logits = inner.compute(inputs, labels, seed);
-      kept.copy_(x);
-      weights.forEach(pair -> torch.abs_out(pair[0], pair[1]).add_(new Scalar(eta)));
-      torch.mul_out(scaled, size, g);
-      double norm = TwoNorm.of(scaled);
-      if (norm > 0) {
-        x.addcmul_(scaled, size, new Scalar(rho / norm));
-      }
-      inner.compute(inputs, labels, seed);
-      x.copy_(kept);
-      return logits;
-    };
+    return GradientElsewhere.of(
+        inner,
+        x,
+        () -> {
+          weights.forEach(pair -> torch.abs_out(pair[0], pair[1]).add_(new Scalar(eta)));
+          torch.mul_out(scaled, size, g);
+          double norm = TwoNorm.of(scaled);
+          if (norm > 0) {
+            x.addcmul_(scaled, size, new Scalar(rho / norm));
+          }
+        });
   }
 
   private static List<Segment> weights(ParameterLayout layout) {
     return layout.slots().stream()
         .filter(slot -> slot.name().endsWith(".weight"))
-        .map(slot -> new Segment(slot.name(), slot.offset(), slot.size()))
+        .map(ParameterLayout.Slot::segment)
         .toList();
   }
 }

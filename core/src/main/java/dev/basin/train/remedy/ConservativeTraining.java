@@ -69,10 +69,10 @@ public record ConservativeTraining(double lambda, int iterations) implements Rem
 
   @Override
   public TrainingConfig applyTo(TrainingConfig config, Network network) {
-    return config.with(run -> run.wrapUpdate(plain -> instead(run)));
+    return config.with(run -> run.wrapUpdate(plain -> around(plain, run)));
   }
 
-  private Update instead(TrainingRun run) {
+  private Update around(Update plain, TrainingRun run) {
     Tensor x = run.x();
     Tensor g = run.g();
     Tensor anchor = torch.empty_like(x); // w_k
@@ -80,7 +80,7 @@ public record ConservativeTraining(double lambda, int iterations) implements Rem
     Optimizer optimizer = run.optimizer();
     return (inputs, labels, rateFactor) -> {
       anchor.copy_(x);
-      Tensor first = step(run, inputs, labels, rateFactor);
+      Tensor first = plain.step(inputs, labels, rateFactor);
       for (int k = 1; k < iterations; k++) {
         run.gradient().compute(inputs, labels, run.stepSeed(optimizer.steps()));
         torch.sub_out(away, x, anchor);
@@ -89,11 +89,5 @@ public record ConservativeTraining(double lambda, int iterations) implements Rem
       }
       return first;
     };
-  }
-
-  private static Tensor step(TrainingRun run, Tensor inputs, Tensor labels, double rateFactor) {
-    Tensor logits = run.gradient().compute(inputs, labels, run.stepSeed(run.optimizer().steps()));
-    run.optimizer().step(rateFactor);
-    return logits;
   }
 }

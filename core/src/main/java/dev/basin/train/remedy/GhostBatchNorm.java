@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -84,19 +83,14 @@ public record GhostBatchNorm(int size) implements Remedy {
       long points = labels.numel();
       List<Tensor> logits = new ArrayList<>();
       sum.zero_();
-      int parts = Shares.parts(points, size);
-      for (int k = 0; k < parts; k++) {
-        long from = Shares.from(points, parts, k);
-        long count = Shares.from(points, parts, k + 1) - from;
-        logits.add(
-            inner.compute(
-                inputs.narrow(0, from, count),
-                labels.narrow(0, from, count),
-                Seeds.derive(seed, "part", Integer.toString(k))));
-        sum.add_(g, new Scalar((double) count / points));
+      int parts = (int) Math.max(1, Math.round((double) points / size));
+      for (Shares.Share part : Shares.of(points, parts)) {
+        long ownSeed = Seeds.derive(seed, "part", Integer.toString(part.index()));
+        logits.add(inner.compute(part.of(inputs), part.of(labels), ownSeed));
+        sum.add_(g, new Scalar((double) part.count() / points));
       }
       g.copy_(sum);
-      return torch.cat(new TensorVector(logits.toArray(new Tensor[0])), 0);
+      return Shares.joined(logits);
     };
   }
 }

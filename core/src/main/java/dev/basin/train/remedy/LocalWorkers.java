@@ -9,7 +9,6 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The workers of {@link PostLocalSgd}: weights and an optimiser each. */
@@ -76,17 +75,14 @@ final class LocalWorkers {
     long points = labels.numel();
     int parts = (int) Math.max(1, Math.min(optimizers.size(), points / FEWEST_POINTS));
     List<Tensor> logits = new ArrayList<>();
-    for (int k = 0; k < parts; k++) {
-      long from = Shares.from(points, parts, k);
-      long count = Shares.from(points, parts, k + 1) - from;
-      logits.add(
-          stepOf(k, inputs.narrow(0, from, count), labels.narrow(0, from, count), rateFactor));
+    for (Shares.Share share : Shares.of(points, parts)) {
+      logits.add(stepOf(share.index(), share.of(inputs), share.of(labels), rateFactor));
     }
     stepsSinceMean++;
     if (stepsSinceMean == steps) {
       average();
     }
-    return torch.cat(new TensorVector(logits.toArray(new Tensor[0])), 0);
+    return Shares.joined(logits);
   }
 
   private Tensor stepOf(int k, Tensor inputs, Tensor labels, double rateFactor) {

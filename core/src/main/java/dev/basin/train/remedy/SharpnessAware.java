@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Sharpness-aware minimisation, SAM (Foret, Kleiner, Mobahi and Neyshabur 2021, Algorithm 1). With
@@ -68,14 +67,7 @@ public record SharpnessAware(double rho) implements Remedy {
   private StepGradient around(StepGradient inner, TrainingRun run) {
     Tensor x = run.x();
     Tensor g = run.g();
-    Tensor kept = torch.empty_like(x);
-    return (inputs, labels, seed) -> {
-      Tensor logits = inner.compute(inputs, labels, seed);
-      kept.copy_(x);
-      x.add_(g, new Scalar(rho / (TwoNorm.of(g) + NEVER_ZERO)));
-      inner.compute(inputs, labels, seed);
-      x.copy_(kept);
-      return logits;
-    };
+    return GradientElsewhere.of(
+        inner, x, () -> x.add_(g, new Scalar(rho / (TwoNorm.of(g) + NEVER_ZERO))));
   }
 }

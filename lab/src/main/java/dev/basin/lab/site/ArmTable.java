@@ -91,15 +91,8 @@ final class ArmTable {
   }
 
   private SiteTable.Cell armCell(int subject, Arm arm, ToDoubleFunction<RunView> value) {
-    SiteTable.Cell cell = quantity.cell(Statistics.estimate(study.values(subject, arm, value)));
-    long diverged =
-        study.runs(subject, arm.name()).stream()
-            .filter(run -> run.state() == RunView.State.DIVERGED)
-            .count();
-    return diverged == 0
-        ? cell
-        : new SiteTable.Cell(
-            cell.text(),
-            (cell.small().isEmpty() ? "" : cell.small() + ", ") + diverged + " diverged");
+    return quantity
+        .cell(Statistics.estimate(study.values(subject, arm, value)))
+        .withDiverged(study.diverged(subject, arm));
   }
 }

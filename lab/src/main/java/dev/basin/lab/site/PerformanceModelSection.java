@@ -85,10 +85,7 @@ final class PerformanceModelSection implements StudySection {
   }
 
   private static Optional<EfficiencyResult> efficiency(RunView run) {
-    return run.run().measurements().stream()
-        .filter(at -> at.what() instanceof Measurement.Efficiency)
-        .findFirst()
-        .flatMap(at -> run.read(at, EfficiencyResult.class));
+    return run.atSolution(Measurement.Efficiency.class, EfficiencyResult.class);
   }
 
   private static void add(

@@ -6,7 +6,6 @@ import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.EigenvalueResult;
 import dev.basin.lab.study.Measurement;
-import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.DynamicSampling;
@@ -75,9 +74,7 @@ final class RemedyRuns {
   }
 
   long diverged(Arm arm) {
-    return study.runs(subject, arm.name()).stream()
-        .filter(run -> run.state() == RunView.State.DIVERGED)
-        .count();
+    return study.diverged(subject, arm);
   }
 
   double[] accuracies(Arm arm) {
@@ -120,10 +117,7 @@ final class RemedyRuns {
   }
 
   private static double eigenvalue(RunView run) {
-    return run.run().measurements().stream()
-        .filter(at -> at.epoch() == null && at.what() instanceof Measurement.Eigenvalue)
-        .findFirst()
-        .flatMap((Plan.At at) -> run.read(at, EigenvalueResult.class))
+    return run.atSolution(Measurement.Eigenvalue.class, EigenvalueResult.class)
         .map(EigenvalueResult::eigenvalue)
         .orElse(Double.NaN);
   }

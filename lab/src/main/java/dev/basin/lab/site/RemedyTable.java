@@ -42,13 +42,7 @@ final class RemedyTable {
   }
 
   private static SiteTable.Cell accuracy(RemedyRuns runs, Arm arm) {
-    SiteTable.Cell cell = Quantity.PERCENT.cell(runs.estimate(arm));
-    long diverged = runs.diverged(arm);
-    return diverged == 0
-        ? cell
-        : new SiteTable.Cell(
-            cell.text(),
-            (cell.small().isEmpty() ? "" : cell.small() + ", ") + diverged + " diverged");
+    return Quantity.PERCENT.cell(runs.estimate(arm)).withDiverged(runs.diverged(arm));
   }
 
   private static SiteTable.Cell share(GapShare share) {

@@ -122,6 +122,14 @@ final class RunView {
     return folder.environment();
   }
 
+  /** The first measurement of a kind at the solution, if it is there and whole. */
+  <T> Optional<T> atSolution(Class<? extends Measurement> kind, Class<T> type) {
+    return run.measurements().stream()
+        .filter(at -> at.epoch() == null && kind.isInstance(at.what()))
+        .findFirst()
+        .flatMap(at -> read(at, type));
+  }
+
   /** A measurement, if it is there and whole. */
   <T> Optional<T> read(Plan.At at, Class<T> type) {
     if (state != State.DONE) {

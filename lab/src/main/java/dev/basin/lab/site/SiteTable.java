@@ -29,5 +29,12 @@ record SiteTable(String caption, List<String> heads, List<Row> rows) {
     static Cell of(String text) {
       return new Cell(text, "");
     }
+
+    /** The same, with the number of runs that diverged, if there are any. */
+    Cell withDiverged(long runs) {
+      return runs == 0
+          ? this
+          : new Cell(text, (small.isEmpty() ? "" : small + ", ") + runs + " diverged");
+    }
   }
 }

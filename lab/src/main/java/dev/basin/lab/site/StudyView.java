@@ -86,6 +86,13 @@ final class StudyView {
     return runs(subject, arm.name()).stream().mapToDouble(value).toArray();
   }
 
+  /** How many runs of an arm diverged. */
+  long diverged(int subject, Arm arm) {
+    return runs(subject, arm.name()).stream()
+        .filter(run -> run.state() == RunView.State.DIVERGED)
+        .count();
+  }
+
   /** How many runs are in that state. */
   long count(Predicate<RunView> which) {
     return runs.stream().filter(which).count();

@@ -120,16 +120,22 @@ final class MeasureJob implements Job {
 
   private Object result(
       Measurement what, Network network, TrainTestData data, Tensor x, Sharpnesses sharpnesses) {
-    TrialConfig config = training.folder().config();
     if (what instanceof Measurement.Sharpness sharpness) {
-      return sharpnesses.of(sharpness);
+      return sharpnesses.of(sharpness); // tells of its progress itself
     }
+    try {
+      return result(what, network, data, x);
+    } finally {
+      context.progress().advance(training.cost().of(what));
+    }
+  }
+
+  private Object result(Measurement what, Network network, TrainTestData data, Tensor x) {
+    TrialConfig config = training.folder().config();
     if (what instanceof Measurement.Eigenvalue eigenvalue) {
       try (Dataset points = first(data, eigenvalue.limit())) {
         return Instruments.eigenvalue(
             context.objective(network, config, points), x, config.sharedSeed("eigenvalue"));
-      } finally {
-        context.progress().advance(training.cost().of(what));
       }
     }
     if (what instanceof Measurement.Steepness steepness) {
@@ -140,23 +146,14 @@ final class MeasureJob implements Job {
             network,
             x,
             config.sharedSeed("steepness"));
-      } finally {
-        context.progress().advance(training.cost().of(what));
       }
     }
     if (what instanceof Measurement.GradientNoise noise) {
-      try {
-        return Instruments.noiseScale(noise, network, config, data.train(), x, context);
-      } finally {
-        context.progress().advance(training.cost().of(what));
-      }
+      return Instruments.noiseScale(noise, network, config, data.train(), x, context);
     }
-    LossesResult losses =
-        new LossesResult(
-            context.objective(network, config, data.train()).evaluate(x),
-            context.objective(network, config, data.test()).evaluate(x));
-    context.progress().advance(training.cost().of(what));
-    return losses;
+    return new LossesResult(
+        context.objective(network, config, data.train()).evaluate(x),
+        context.objective(network, config, data.test()).evaluate(x));
   }
 
   private static Dataset first(TrainTestData data, int limit) {
