@@ -27,4 +27,7 @@ public record Arm(
     StepConfig steps,
     @Nullable WarmStarts from,
     @JacksonInject(value = CanonicalJson.NO_REMEDIES, useInput = OptBoolean.TRUE)
-        Remedies remedies) {}
+        Remedies remedies) {
+  /** Where a study names none: the paper's. */
+  static final OptimizerConfig USUAL_OPTIMIZER = OptimizerConfig.parse("adam");
+}

@@ -23,10 +23,11 @@ record JobCost(
     int testPoints,
     long activationMemory,
     int parallelism) {
-  private static final int EIGENVALUE_PRODUCTS = 40;
+  /** As F1 and C1 take to {@link Instruments}' tolerance: 5 to 11. */
+  private static final int EIGENVALUE_PRODUCTS = 10;
 
-  /** A product with the Hessian takes so many gradients. */
-  private static final int PRODUCT = 3;
+  /** A product with the Hessian takes so many gradients: F1's 3, C1's 7. */
+  private static final int PRODUCT = 7;
 
   /** Vectors of n float64 numbers of L-BFGS-B, its history and the box. */
   private static final int SHARPNESS_VECTORS = 32;
@@ -60,12 +61,12 @@ record JobCost(
       return WorkEstimate.gradients(sharpness.maximizer()) * gradient();
     }
     if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
-      double share = share(eigenvalue.limit());
-      return EIGENVALUE_PRODUCTS * PRODUCT * share * gradient();
+      double points = points(eigenvalue.limit());
+      return EIGENVALUE_PRODUCTS * PRODUCT * points * network.gradientFlops();
     }
     if (measurement instanceof Measurement.Steepness steepness) {
       double evaluations = 1 + (double) steepness.directions() * steepness.radii().size();
-      return evaluations * share(steepness.limit()) * trainPoints * network.forwardFlops();
+      return evaluations * points(steepness.limit()) * network.forwardFlops();
     }
     if (measurement instanceof Measurement.GradientNoise noise) {
       double batch = Math.min(config.training(network).largestBatch(), trainPoints);
@@ -74,8 +75,9 @@ record JobCost(
     return evaluation();
   }
 
-  private double share(int limit) {
-    return limit == 0 ? 1 : Math.min(1, (double) limit / trainPoints);
+  /** Of the training points, those that a measurement looks at. */
+  private int points(int limit) {
+    return limit == 0 ? trainPoints : Math.min(limit, trainPoints);
   }
 
   double path(PathMeasure measure) {
@@ -101,21 +103,28 @@ record JobCost(
                   (double) RandomSubspace.DEFAULT_MEMORY_BUDGET, 4.0 * n() * sharpness.subspace());
       return space + evaluationBytes();
     }
-    if (measurement instanceof Measurement.Eigenvalue) {
-      return 30 * 4.0 * n() + parallelism * SECOND_DERIVATIVE * chunk() * network.activationBytes();
+    if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
+      int points = points(eigenvalue.limit());
+      double activations = SECOND_DERIVATIVE * chunk(points) * network.activationBytes();
+      return 30 * 4.0 * n() + threads(points) * activations;
     }
     return evaluationBytes();
   }
 
   /** Of a whole evaluation with gradients, the helping threads' chunks included. */
   double evaluationBytes() {
-    return parallelism
-            * (Math.min((double) activationMemory, chunk() * network.activationBytes()) + 8.0 * n())
-        + 24.0 * n();
+    double activations =
+        Math.min((double) activationMemory, chunk(trainPoints) * network.activationBytes());
+    return threads(trainPoints) * (activations + 8.0 * n()) + 24.0 * n();
   }
 
-  private double chunk() {
-    return Math.min(config.chunkSize(), trainPoints);
+  private double chunk(int points) {
+    return Math.min(config.chunkSize(), points);
+  }
+
+  /** That have a chunk to work on. */
+  private double threads(int points) {
+    return Math.min(parallelism, Math.ceil(points / chunk(points)));
   }
 
   private double n() {

@@ -125,7 +125,7 @@ final class SubjectReader {
               stopping(arm),
               arm.get("optimizer")
                   .map(value -> value.parsed(OptimizerConfig::parse))
-                  .orElseGet(() -> OptimizerConfig.parse("adam")),
+                  .orElse(Arm.USUAL_OPTIMIZER),
               steps(arm),
               arm.get("from").map(SubjectReader::from).orElse(null),
               arm.get("remedies").map(SubjectReader::remedies).orElseGet(Remedies::none)));

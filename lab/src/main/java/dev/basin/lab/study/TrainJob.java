@@ -51,6 +51,7 @@ final class TrainJob implements Job {
     return config.network()
         + " batch "
         + config.batch().toText()
+        + (config.optimizer().equals(Arm.USUAL_OPTIMIZER) ? "" : " " + config.optimizer().toText())
         + (config.remedies().isEmpty() ? "" : " " + Remedies.parse(config.remedies()).describe())
         + " trial "
         + config.trial()

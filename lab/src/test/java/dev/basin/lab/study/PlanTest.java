@@ -3,7 +3,6 @@ package dev.basin.lab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.basin.data.TrainTestData;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,18 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Equal configurations are one trial; anything that changes the bits changes the key. */
 final class PlanTest {
-  private static final DataCatalogue THOUSAND =
-      new DataCatalogue() {
-        @Override
-        public int trainPoints(String data) {
-          return 1_000;
-        }
-
-        @Override
-        public TrainTestData open(String data) {
-          throw new AssertionError("a plan needs no data");
-        }
-      };
+  private static final DataCatalogue THOUSAND = new CountedData(1_000);
 
   private static Plan plan(String text) {
     return Plan.of(StudyFile.parse("s.yaml", "s", text).at(Scale.PAPER), THOUSAND);
