@@ -19,6 +19,7 @@ import dev.basin.train.StoppingRule;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
+import dev.basin.train.remedy.Remedies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,6 +61,9 @@ public final class BasinTraining implements Callable<Integer> {
 
   @Option(names = "--precision", defaultValue = "FLOAT32", description = "of a step's products")
   private Precision precision = Precision.FLOAT32;
+
+  @Option(names = "--remedy", description = "as in 'basin train', as often as wanted")
+  private List<String> remedies = List.of();
 
   /** Runs. */
   public static void main(String[] arguments) {
@@ -128,13 +132,15 @@ public final class BasinTraining implements Callable<Integer> {
               AdamConfig.defaults(),
               SEED,
               new StepConfig(precision, StepConfig.defaults().activationMemory()));
-      return new Trainer(network, points, test, config, listener, cancellation)
+      TrainingConfig mended = Remedies.parse(remedies).applyTo(config, network);
+      return new Trainer(network, points, test, mended, listener, cancellation)
           .train(x, null, state -> {}, team)
           .epochs();
     }
   }
 
   private String version() {
-    return precision == Precision.FLOAT32 ? VERSION : VERSION + ", " + precision.label();
+    String plain = precision == Precision.FLOAT32 ? VERSION : VERSION + ", " + precision.label();
+    return remedies.isEmpty() ? plain : plain + ", " + Remedies.parse(remedies);
   }
 }

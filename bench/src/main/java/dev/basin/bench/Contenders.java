@@ -46,6 +46,7 @@ final class Contenders {
         all.add(torch);
         all.add(torch.with("python3-torch-channels-last", "--channels-last"));
         all.add(torch.with("python3-torch-untuned", "--untuned").whenAskedFor());
+        all.add(basin(workload).with("basin-augmented", "--remedy", "augmentation").whenAskedFor());
       }
       case C2 -> all.add(python3Torch("c2_torch.py").with("python3-torch-channels-last"));
     }
