@@ -4,7 +4,6 @@ import dev.basin.engine.Team;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,11 +28,10 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Memory: for the default settings and float32, 127 times that of x, of which F takes 100; for n
  * = 1.46 million 743 MB, and a checkpoint is as large.
  */
-public final class AdaQn implements Optimizer {
+public final class AdaQn implements StepRule {
   private final AdaQnConfig config;
   private final MonitorFunction monitor;
   private final SharedBlocks blocks;
-  private final PointerScope scope;
   private final GradientQueue gradients; // F
   private final CurvaturePairs pairs;
   private final AveragedIterates iterates;
@@ -45,10 +43,9 @@ public final class AdaQn implements Optimizer {
   private final List<Tensor> root; // √(v + ε)
   private final List<Tensor> direction; // r₀; or s
   private final List<Tensor> means;
-  private long steps;
 
   /**
-   * A fresh optimiser.
+   * At the start.
    *
    * @param x the vector to move, w, shape (n); must outlive this
    * @param g where the gradient is found at each step, shape (n); must outlive this
@@ -56,41 +53,35 @@ public final class AdaQn implements Optimizer {
    * @param monitor f_mon, asked every {@code config.update()} steps
    * @param team who computes
    */
-  public AdaQn(Tensor x, Tensor g, AdaQnConfig config, MonitorFunction monitor, Team team) {
+  AdaQn(Tensor x, Tensor g, AdaQnConfig config, MonitorFunction monitor, Team team) {
     this.config = config;
     this.monitor = monitor;
     this.blocks = new SharedBlocks(x.numel(), team);
-    try (PointerScope construction = new PointerScope()) {
-      this.gradients = new GradientQueue(config.fisher(), x, blocks);
-      this.pairs = new CurvaturePairs(config.memory(), x, blocks);
-      this.iterates = new AveragedIterates(x.numel(), blocks);
-      this.squares = torch.zeros_like(x);
-      this.mean = torch.zeros_like(x);
-      this.x = blocks.of(x);
-      this.g = blocks.of(g);
-      this.v = blocks.of(squares);
-      this.root = blocks.scratch(x.options());
-      this.direction = blocks.of(torch.zeros_like(x));
-      this.means = blocks.of(mean);
-      this.scope = construction.extend();
-    }
+    this.gradients = new GradientQueue(config.fisher(), x, blocks);
+    this.pairs = new CurvaturePairs(config.memory(), x, blocks);
+    this.iterates = new AveragedIterates(x.numel(), blocks);
+    this.squares = torch.zeros_like(x);
+    this.mean = torch.zeros_like(x);
+    this.x = blocks.of(x);
+    this.g = blocks.of(g);
+    this.v = blocks.of(squares);
+    this.root = blocks.scratch(x.options());
+    this.direction = blocks.of(torch.zeros_like(x));
+    this.means = blocks.of(mean);
   }
 
   @Override
-  public void step(double rateFactor) {
-    steps++;
-    try (PointerScope step = new PointerScope()) {
-      Scalar downhill = new Scalar(-config.learningRate() * rateFactor);
-      int size = pairs.size();
-      takeIn(size);
-      if (size == 0) {
-        blocks.forEach(k -> x.get(k).addcdiv_(g.get(k), scale(k), downhill));
-      } else {
-        move(size, downhill);
-      }
-      if (steps % config.update() == 0) {
-        update();
-      }
+  public void step(long t, double rateFactor) {
+    Scalar downhill = new Scalar(-config.learningRate() * rateFactor);
+    int size = pairs.size();
+    takeIn(size);
+    if (size == 0) {
+      blocks.forEach(k -> x.get(k).addcdiv_(g.get(k), scale(k), downhill));
+    } else {
+      move(size, downhill);
+    }
+    if (t % config.update() == 0) {
+      update();
     }
   }
 
@@ -179,32 +170,11 @@ public final class AdaQn implements Optimizer {
   }
 
   @Override
-  public String describe() {
-    return config.describe();
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new HashMap<>(Map.of("adaqn.squares", squares));
     state.putAll(gradients.state());
     state.putAll(pairs.state());
     state.putAll(iterates.state());
     return state;
-  }
-
-  @Override
-  public void restore(long madeSteps, Map<String, Tensor> state) {
-    SavedState.restore(state(), state);
-    steps = madeSteps;
-  }
-
-  @Override
-  public void close() {
-    scope.close();
   }
 }

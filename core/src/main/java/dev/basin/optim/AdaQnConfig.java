@@ -93,19 +93,9 @@ public record AdaQnConfig(
   }
 
   @Override
-  public AdaQnConfig withLearningRate(double rate) {
-    return new AdaQnConfig(rate, memory, update, fisher, scaling, epsilon, schedule);
-  }
-
-  @Override
-  public AdaQnConfig withSchedule(LearningRateSchedule other) {
-    return new AdaQnConfig(learningRate, memory, update, fisher, scaling, epsilon, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new AdaQn(x, g, this, monitor, team);
+    return new RuleOptimizer(this, () -> new AdaQn(x, g, this, monitor, team));
   }
 
   @Override

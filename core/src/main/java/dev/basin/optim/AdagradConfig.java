@@ -57,19 +57,9 @@ public record AdagradConfig(
   }
 
   @Override
-  public AdagradConfig withLearningRate(double rate) {
-    return new AdagradConfig(rate, initial, epsilon, schedule);
-  }
-
-  @Override
-  public AdagradConfig withSchedule(LearningRateSchedule other) {
-    return new AdagradConfig(learningRate, initial, epsilon, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new Adagrad(x, g, this, team);
+    return new RuleOptimizer(this, () -> new Adagrad(x, g, this, team));
   }
 
   @Override

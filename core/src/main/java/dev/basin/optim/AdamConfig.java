@@ -61,19 +61,9 @@ public record AdamConfig(
   }
 
   @Override
-  public AdamConfig withLearningRate(double rate) {
-    return new AdamConfig(rate, beta1, beta2, epsilon, schedule);
-  }
-
-  @Override
-  public AdamConfig withSchedule(LearningRateSchedule other) {
-    return new AdamConfig(learningRate, beta1, beta2, epsilon, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new Adam(x, g, this, team);
+    return new RuleOptimizer(this, () -> new Adam(x, g, this, team));
   }
 
   @Override

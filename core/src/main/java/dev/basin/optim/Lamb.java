@@ -4,7 +4,6 @@ import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -28,11 +27,10 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>r is computed twice, for its norm and for the step, rather than kept in a vector of length n.
  */
-public final class Lamb implements Optimizer {
+public final class Lamb implements StepRule {
   private final LambConfig config;
   private final LayerBlocks layers;
   private final SharedBlocks blocks;
-  private final PointerScope scope;
   private final Tensor firstMoment;
   private final Tensor secondMoment;
   private final List<Tensor> x;
@@ -40,10 +38,9 @@ public final class Lamb implements Optimizer {
   private final List<Tensor> m;
   private final List<Tensor> v;
   private final List<Tensor> direction;
-  private long steps;
 
   /**
-   * A fresh optimiser.
+   * At the start.
    *
    * @param x the vector to move, shape (n); must outlive this
    * @param g where the gradient is found at each step, shape (n); must outlive this
@@ -52,53 +49,47 @@ public final class Lamb implements Optimizer {
    * @param team who computes
    * @throws IllegalArgumentException if the layers overlap, are in another order, or end after x
    */
-  public Lamb(Tensor x, Tensor g, List<Segment> layers, LambConfig config, Team team) {
+  Lamb(Tensor x, Tensor g, List<Segment> layers, LambConfig config, Team team) {
     this.config = config;
     this.layers = new LayerBlocks(x.numel(), layers, team);
     this.blocks = this.layers.blocks();
-    try (PointerScope construction = new PointerScope()) {
-      this.firstMoment = torch.zeros_like(x);
-      this.secondMoment = torch.zeros_like(x);
-      this.x = blocks.of(x);
-      this.g = blocks.of(g);
-      this.m = blocks.of(firstMoment);
-      this.v = blocks.of(secondMoment);
-      this.direction = blocks.scratch(x.options());
-      this.scope = construction.extend();
-    }
+    this.firstMoment = torch.zeros_like(x);
+    this.secondMoment = torch.zeros_like(x);
+    this.x = blocks.of(x);
+    this.g = blocks.of(g);
+    this.m = blocks.of(firstMoment);
+    this.v = blocks.of(secondMoment);
+    this.direction = blocks.scratch(x.options());
   }
 
   @Override
-  public void step(double rateFactor) {
-    steps++;
+  public void step(long t, double rateFactor) {
     double rate = config.learningRate() * rateFactor;
     updateMoments();
-    double[] ratios = ratios();
-    blocks.forEach(k -> x.get(k).add_(direction(k), new Scalar(-rate * ratios[k])));
+    double[] ratios = ratios(t);
+    blocks.forEach(k -> x.get(k).add_(direction(k, t), new Scalar(-rate * ratios[k])));
   }
 
   private void updateMoments() {
-    try (PointerScope update = new PointerScope()) {
-      Scalar firstWeight = new Scalar(1 - config.beta1());
-      Scalar beta2 = new Scalar(config.beta2());
-      Scalar secondWeight = new Scalar(1 - config.beta2());
-      blocks.forEach(
-          k -> {
-            m.get(k).lerp_(g.get(k), firstWeight);
-            v.get(k).mul_(beta2).addcmul_(g.get(k), g.get(k), secondWeight);
-          });
-    }
+    Scalar firstWeight = new Scalar(1 - config.beta1());
+    Scalar beta2 = new Scalar(config.beta2());
+    Scalar secondWeight = new Scalar(1 - config.beta2());
+    blocks.forEach(
+        k -> {
+          m.get(k).lerp_(g.get(k), firstWeight);
+          v.get(k).mul_(beta2).addcmul_(g.get(k), g.get(k), secondWeight);
+        });
   }
 
   /** ‖w‖/‖r‖ of each block's layer. */
-  private double[] ratios() {
+  private double[] ratios(long t) {
     double[] weightSquares = new double[blocks.count()];
     double[] directionSquares = new double[blocks.count()];
     blocks.forEach(
         k -> {
           if (layers.inLayer(k)) {
             weightSquares[k] = LayerBlocks.square(x.get(k));
-            directionSquares[k] = LayerBlocks.square(direction(k));
+            directionSquares[k] = LayerBlocks.square(direction(k, t));
           }
         });
     return layers.ratios(
@@ -106,9 +97,9 @@ public final class Lamb implements Optimizer {
   }
 
   /** r of a block, in the scratch memory of its share. */
-  private Tensor direction(int k) {
-    double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
-    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) steps));
+  private Tensor direction(int k, long t) {
+    double correction1 = 1 - Math.pow(config.beta1(), (double) t);
+    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) t));
     Tensor r = direction.get(k);
     torch.sqrt_out(r, v.get(k));
     r.add_(new Scalar(config.epsilon() * correction2));
@@ -118,28 +109,7 @@ public final class Lamb implements Optimizer {
   }
 
   @Override
-  public String describe() {
-    return config.describe();
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
   public Map<String, Tensor> state() {
     return Map.of("lamb.firstMoment", firstMoment, "lamb.secondMoment", secondMoment);
-  }
-
-  @Override
-  public void restore(long madeSteps, Map<String, Tensor> state) {
-    SavedState.restore(state(), state);
-    steps = madeSteps;
-  }
-
-  @Override
-  public void close() {
-    scope.close();
   }
 }

@@ -73,19 +73,9 @@ public record LambConfig(
   }
 
   @Override
-  public LambConfig withLearningRate(double rate) {
-    return new LambConfig(rate, beta1, beta2, epsilon, weightDecay, schedule);
-  }
-
-  @Override
-  public LambConfig withSchedule(LearningRateSchedule other) {
-    return new LambConfig(learningRate, beta1, beta2, epsilon, weightDecay, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new Lamb(x, g, layers, this, team);
+    return new RuleOptimizer(this, () -> new Lamb(x, g, layers, this, team));
   }
 
   @Override

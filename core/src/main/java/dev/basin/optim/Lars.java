@@ -4,7 +4,6 @@ import dev.basin.engine.Segment;
 import dev.basin.engine.Team;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,19 +28,17 @@ import org.bytedeco.pytorch.global.torch;
  * these tensors out of the weight decay (Goyal et al. 2017, section 5.1, for γ and β; He et al.
  * 2019, section 3.1), and with it out of the adaptation (the LARS of SimCLR, Chen et al. 2020).
  */
-public final class Lars implements Optimizer {
+public final class Lars implements StepRule {
   private final LarsConfig config;
   private final LayerBlocks layers;
   private final SharedBlocks blocks;
-  private final PointerScope scope;
   private final Tensor velocity;
   private final List<Tensor> x;
   private final List<Tensor> g;
   private final List<Tensor> v;
-  private long steps;
 
   /**
-   * A fresh optimiser.
+   * At the start.
    *
    * @param x the vector to move, shape (n); must outlive this
    * @param g where the gradient is found at each step, shape (n); must outlive this
@@ -50,37 +47,31 @@ public final class Lars implements Optimizer {
    * @param team who computes
    * @throws IllegalArgumentException if the layers overlap, are in another order, or end after x
    */
-  public Lars(Tensor x, Tensor g, List<Segment> layers, LarsConfig config, Team team) {
+  Lars(Tensor x, Tensor g, List<Segment> layers, LarsConfig config, Team team) {
     this.config = config;
     this.layers = new LayerBlocks(x.numel(), layers, team);
     this.blocks = this.layers.blocks();
-    try (PointerScope construction = new PointerScope()) {
-      this.velocity = torch.zeros_like(x);
-      this.x = blocks.of(x);
-      this.g = blocks.of(g);
-      this.v = blocks.of(velocity);
-      this.scope = construction.extend();
-    }
+    this.velocity = torch.zeros_like(x);
+    this.x = blocks.of(x);
+    this.g = blocks.of(g);
+    this.v = blocks.of(velocity);
   }
 
   @Override
-  public void step(double rateFactor) {
-    steps++;
+  public void step(long t, double rateFactor) {
     double[] rates = ratios();
     for (int k = 0; k < rates.length; k++) {
       rates[k] *= config.learningRate() * rateFactor;
     }
-    try (PointerScope step = new PointerScope()) {
-      Scalar momentum = new Scalar(config.momentum());
-      blocks.forEach(
-          k -> {
-            v.get(k).mul_(momentum).add_(g.get(k), new Scalar(rates[k]));
-            if (layers.inLayer(k)) {
-              v.get(k).add_(x.get(k), new Scalar(rates[k] * config.weightDecay()));
-            }
-            x.get(k).sub_(v.get(k));
-          });
-    }
+    Scalar momentum = new Scalar(config.momentum());
+    blocks.forEach(
+        k -> {
+          v.get(k).mul_(momentum).add_(g.get(k), new Scalar(rates[k]));
+          if (layers.inLayer(k)) {
+            v.get(k).add_(x.get(k), new Scalar(rates[k] * config.weightDecay()));
+          }
+          x.get(k).sub_(v.get(k));
+        });
   }
 
   /** λ of each block. */
@@ -102,28 +93,7 @@ public final class Lars implements Optimizer {
   }
 
   @Override
-  public String describe() {
-    return config.describe();
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
   public Map<String, Tensor> state() {
     return Map.of("lars.velocity", velocity);
-  }
-
-  @Override
-  public void restore(long madeSteps, Map<String, Tensor> state) {
-    SavedState.restore(state(), state);
-    steps = madeSteps;
-  }
-
-  @Override
-  public void close() {
-    scope.close();
   }
 }

@@ -68,19 +68,9 @@ public record LarsConfig(
   }
 
   @Override
-  public LarsConfig withLearningRate(double rate) {
-    return new LarsConfig(rate, eta, momentum, weightDecay, schedule);
-  }
-
-  @Override
-  public LarsConfig withSchedule(LearningRateSchedule other) {
-    return new LarsConfig(learningRate, eta, momentum, weightDecay, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new Lars(x, g, layers, this, team);
+    return new RuleOptimizer(this, () -> new Lars(x, g, layers, this, team));
   }
 
   @Override

@@ -48,10 +48,20 @@ public sealed interface OptimizerConfig
    *
    * @throws IllegalArgumentException if it is not larger than 0
    */
-  OptimizerConfig withLearningRate(double rate);
+  default OptimizerConfig withLearningRate(double rate) {
+    return with("lr", rate);
+  }
 
   /** The same with another schedule. */
-  OptimizerConfig withSchedule(LearningRateSchedule schedule);
+  default OptimizerConfig withSchedule(LearningRateSchedule schedule) {
+    return with("schedule", schedule.toText());
+  }
+
+  private OptimizerConfig with(String key, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(settings());
+    changed.put(key, value);
+    return parse(TextForm.write(name(), changed));
+  }
 
   /**
    * A fresh optimiser.

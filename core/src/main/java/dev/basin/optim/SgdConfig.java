@@ -67,19 +67,9 @@ public record SgdConfig(
   }
 
   @Override
-  public SgdConfig withLearningRate(double rate) {
-    return new SgdConfig(rate, momentum, nesterov, weightDecay, schedule);
-  }
-
-  @Override
-  public SgdConfig withSchedule(LearningRateSchedule other) {
-    return new SgdConfig(learningRate, momentum, nesterov, weightDecay, other);
-  }
-
-  @Override
   public Optimizer create(
       Tensor x, Tensor g, List<Segment> layers, MonitorFunction monitor, Team team) {
-    return new Sgd(x, g, this, team);
+    return new RuleOptimizer(this, () -> new Sgd(x, g, this, team));
   }
 
   @Override

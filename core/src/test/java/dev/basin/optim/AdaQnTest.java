@@ -38,8 +38,13 @@ class AdaQnTest {
     scope.close();
   }
 
-  private static AdaQn adaQn(String text, Tensor x, Tensor g, MonitorFunction monitor, Team team) {
-    return (AdaQn) Moves.optimizer(text, x, g, monitor, team);
+  private static RuleOptimizer adaQn(
+      String text, Tensor x, Tensor g, MonitorFunction monitor, Team team) {
+    return (RuleOptimizer) Moves.optimizer(text, x, g, monitor, team);
+  }
+
+  private static AdaQn rule(RuleOptimizer optimizer) {
+    return (AdaQn) optimizer.rule();
   }
 
   /**
@@ -59,7 +64,8 @@ class AdaQnTest {
       Tensor x = torch.zeros(n).to(torch.ScalarType.Double);
       Tensor g = torch.zeros_like(x);
       try (Team team = new Team(2);
-          AdaQn optimizer = adaQn(text, x, g, w -> problem.monitored(apartBy(apart, w)), team)) {
+          RuleOptimizer optimizer =
+              adaQn(text, x, g, w -> problem.monitored(apartBy(apart, w)), team)) {
         int nextEvent = 0;
         for (int t = 0; t < run.get("w").size(); t++) {
           spread(problem.gradient(apartBy(apart, x), t), apart, g);
@@ -73,8 +79,8 @@ class AdaQnTest {
           }
           JsonNode event = run.get("events").get(nextEvent);
           if (event != null && event.get("step").asInt() == t + 1) {
-            assertThat(optimizer.pairs()).isEqualTo(event.get("pairs").asInt());
-            assertThat(optimizer.gradients()).isEqualTo(event.get("gradients").asInt());
+            assertThat(rule(optimizer).pairs()).isEqualTo(event.get("pairs").asInt());
+            assertThat(rule(optimizer).gradients()).isEqualTo(event.get("gradients").asInt());
             nextEvent++;
           }
         }
@@ -115,7 +121,7 @@ class AdaQnTest {
     Tensor x = Tensor.create(new double[] {1});
     Tensor g = torch.zeros_like(x);
     try (Team team = new Team(1);
-        AdaQn optimizer =
+        RuleOptimizer optimizer =
             adaQn(
                 "adaqn:lr=0.05,memory=2,update=1,fisher=3",
                 x,
@@ -138,7 +144,7 @@ class AdaQnTest {
         g.copy_(x.mul(new Scalar(2.0)));
         optimizer.step();
         assertThat(x.item_double()).as("step %d", t).isCloseTo(expected, within(1e-13));
-        assertThat(optimizer.pairs()).isEqualTo(Math.min(2, t - 1));
+        assertThat(rule(optimizer).pairs()).isEqualTo(Math.min(2, t - 1));
       }
       assertThat(expected).isBetween(0.1, 0.9);
     }
@@ -166,7 +172,8 @@ class AdaQnTest {
     Tensor x = torch.zeros(n).to(torch.ScalarType.Double);
     Tensor g = torch.zeros_like(x);
     try (Team team = new Team(1);
-        AdaQn optimizer = adaQn("adaqn:lr=0.1,memory=5,update=6,fisher=6", x, g, w -> 1, team)) {
+        RuleOptimizer optimizer =
+            adaQn("adaqn:lr=0.1,memory=5,update=6,fisher=6", x, g, w -> 1, team)) {
       List<double[]> means = new ArrayList<>();
       double[] sum = new double[n];
       for (int t = 0; t < 36; t++) {
@@ -184,7 +191,7 @@ class AdaQnTest {
           sum = new double[n];
         }
       }
-      assertThat(optimizer.pairs()).isEqualTo(5);
+      assertThat(rule(optimizer).pairs()).isEqualTo(5);
       double[] s = Formula.read(state(optimizer, "adaqn.pairSteps"));
       double[] y = Formula.read(state(optimizer, "adaqn.pairChanges"));
       for (int p = 0; p < 5; p++) {
@@ -201,7 +208,7 @@ class AdaQnTest {
     }
   }
 
-  private static Tensor state(AdaQn optimizer, String name) {
+  private static Tensor state(RuleOptimizer optimizer, String name) {
     return Objects.requireNonNull(optimizer.state().get(name));
   }
 
@@ -211,7 +218,7 @@ class AdaQnTest {
     return w -> values[next[0]++];
   }
 
-  private static void step(AdaQn optimizer, Tensor g, double... gradient) {
+  private static void step(RuleOptimizer optimizer, Tensor g, double... gradient) {
     g.copy_(Tensor.create(gradient));
     optimizer.step();
   }
@@ -227,7 +234,7 @@ class AdaQnTest {
     Tensor x = Tensor.create(new double[] {1, -1});
     Tensor g = torch.zeros_like(x);
     try (Team team = new Team(1);
-        AdaQn optimizer =
+        RuleOptimizer optimizer =
             adaQn(
                 "adaqn:lr=0.1,memory=3,update=2,fisher=10",
                 x,
@@ -240,13 +247,13 @@ class AdaQnTest {
       step(optimizer, g, 2, 1);
       double[] w3 = Formula.read(x);
       step(optimizer, g, 3, 1);
-      assertThat(optimizer.pairs()).isEqualTo(1);
-      assertThat(optimizer.gradients()).isEqualTo(4);
+      assertThat(rule(optimizer).pairs()).isEqualTo(1);
+      assertThat(rule(optimizer).gradients()).isEqualTo(4);
       step(optimizer, g, 1, 1);
-      assertThat(optimizer.gradients()).isEqualTo(5);
+      assertThat(rule(optimizer).gradients()).isEqualTo(5);
       step(optimizer, g, 2, 2);
-      assertThat(optimizer.pairs()).isZero();
-      assertThat(optimizer.gradients()).isZero();
+      assertThat(rule(optimizer).pairs()).isZero();
+      assertThat(rule(optimizer).gradients()).isZero();
       double[] origin = {(w2[0] + w3[0]) / 2, (w2[1] + w3[1]) / 2};
       assertThat(Formula.read(x)).containsExactly(origin, within(1e-15));
 
@@ -259,11 +266,11 @@ class AdaQnTest {
                 origin[0] - 0.1 * 0.5 / Math.sqrt(first), origin[1] - 0.1 * 4 / Math.sqrt(second)
               },
               within(1e-15));
-      assertThat(optimizer.gradients()).isEqualTo(1);
+      assertThat(rule(optimizer).gradients()).isEqualTo(1);
 
       // 2.01 is not 1 % more than the 2 at w_o, so a pair is formed with that w_o
       step(optimizer, g, 1, 1);
-      assertThat(optimizer.pairs()).isEqualTo(1);
+      assertThat(rule(optimizer).pairs()).isEqualTo(1);
       double[] s = Formula.read(state(optimizer, "adaqn.pairSteps"));
       double[] after = Formula.read(x);
       assertThat(after).isNotEqualTo(origin);
@@ -281,7 +288,7 @@ class AdaQnTest {
     Tensor x = Tensor.create(new double[] {1});
     Tensor g = torch.zeros_like(x);
     try (Team team = new Team(1);
-        AdaQn optimizer =
+        RuleOptimizer optimizer =
             adaQn(
                 "adaqn:lr=0.1,update=1",
                 x,
@@ -290,10 +297,10 @@ class AdaQnTest {
                 team)) {
       for (int t = 1; t <= 3; t++) {
         step(optimizer, g, 1);
-        assertThat(optimizer.pairs()).isEqualTo(t - 1);
+        assertThat(rule(optimizer).pairs()).isEqualTo(t - 1);
       }
       step(optimizer, g, 1);
-      assertThat(optimizer.pairs()).isZero();
+      assertThat(rule(optimizer).pairs()).isZero();
     }
   }
 
@@ -308,21 +315,22 @@ class AdaQnTest {
     Tensor x = Tensor.create(new double[] {3});
     Tensor g = torch.zeros_like(x);
     try (Team team = new Team(1);
-        AdaQn optimizer = adaQn("adaqn:lr=0.1,update=1", x, g, losses(1, 0.5, 1.005, 1.02), team)) {
+        RuleOptimizer optimizer =
+            adaQn("adaqn:lr=0.1,update=1", x, g, losses(1, 0.5, 1.005, 1.02), team)) {
       step(optimizer, g, gradient);
       double second = x.item_double();
       step(optimizer, g, gradient);
-      assertThat(optimizer.pairs()).isEqualTo(stored ? 1 : 0);
-      assertThat(optimizer.gradients()).isEqualTo(2);
+      assertThat(rule(optimizer).pairs()).isEqualTo(stored ? 1 : 0);
+      assertThat(rule(optimizer).gradients()).isEqualTo(2);
       step(optimizer, g, gradient);
       if (stored) {
-        assertThat(optimizer.pairs()).isZero();
+        assertThat(rule(optimizer).pairs()).isZero();
         assertThat(x.item_double()).isEqualTo(second);
         return;
       }
-      assertThat(optimizer.gradients()).isEqualTo(3);
+      assertThat(rule(optimizer).gradients()).isEqualTo(3);
       step(optimizer, g, gradient);
-      assertThat(optimizer.gradients()).isZero();
+      assertThat(rule(optimizer).gradients()).isZero();
       assertThat(x.item_double()).isEqualTo(3);
     }
   }
@@ -334,7 +342,7 @@ class AdaQnTest {
     Tensor g = torch.zeros_like(x);
     List<double[]> seen = new ArrayList<>();
     try (Team team = new Team(1);
-        AdaQn optimizer =
+        RuleOptimizer optimizer =
             adaQn(
                 "adaqn:lr=0.25,update=2",
                 x,

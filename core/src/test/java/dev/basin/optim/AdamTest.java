@@ -10,6 +10,7 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Team;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -62,7 +63,11 @@ class AdamTest {
     return x;
   }
 
-  private static void step(Adam adam, Tensor g, int t) {
+  private static Optimizer adam(Tensor x, Tensor g, AdamConfig config, Team team) {
+    return config.create(x, g, List.of(), Moves.NO_MONITOR, team);
+  }
+
+  private static void step(Optimizer adam, Tensor g, int t) {
     g.copy_(Tensor.create(gradient(t, (int) g.numel())));
     adam.step();
   }
@@ -79,7 +84,7 @@ class AdamTest {
       Tensor x = Tensor.create(start).to(type);
       Tensor g = torch.zeros_like(x);
       try (Team team = new Team(2);
-          Adam adam = new Adam(x, g, config, team)) {
+          Optimizer adam = adam(x, g, config, team)) {
         for (int t = 1; t <= 20; t++) {
           step(adam, g, t);
         }
@@ -114,7 +119,7 @@ class AdamTest {
       Tensor x = Tensor.create(start);
       Tensor g = torch.zeros_like(x);
       try (Team team = new Team(1);
-          Adam adam = new Adam(x, g, config, team)) {
+          Optimizer adam = adam(x, g, config, team)) {
         for (int t = 0; t < run.get("x").size(); t++) {
           double[] slope = new double[n];
           for (int i = 0; i < n; i++) {
@@ -142,7 +147,7 @@ class AdamTest {
     Tensor resumed;
     Map<String, Tensor> saved = new HashMap<>();
     try (Team team = new Team(1);
-        Adam adam = new Adam(x, g, AdamConfig.defaults(), team)) {
+        Optimizer adam = adam(x, g, AdamConfig.defaults(), team)) {
       for (int t = 1; t <= 3; t++) {
         step(adam, g, t);
       }
@@ -153,7 +158,7 @@ class AdamTest {
       }
     }
     try (Team team = new Team(1);
-        Adam adam = new Adam(resumed, g, AdamConfig.defaults(), team)) {
+        Optimizer adam = adam(resumed, g, AdamConfig.defaults(), team)) {
       adam.restore(3, saved);
       for (int t = 4; t <= 6; t++) {
         step(adam, g, t);
@@ -174,7 +179,7 @@ class AdamTest {
       Tensor x = torch.zeros(n);
       Tensor g = torch.zeros(n);
       try (Team team = new Team(size);
-          Adam adam = new Adam(x, g, AdamConfig.defaults(), team)) {
+          Optimizer adam = adam(x, g, AdamConfig.defaults(), team)) {
         for (int t = 1; t <= 5; t++) {
           step(adam, g, t);
         }
@@ -191,7 +196,7 @@ class AdamTest {
   void noGradientNoStep() {
     Tensor x = torch.ones(5);
     try (Team team = new Team(1);
-        Adam adam = new Adam(x, torch.zeros(5), AdamConfig.defaults(), team)) {
+        Optimizer adam = adam(x, torch.zeros(5), AdamConfig.defaults(), team)) {
       adam.step();
       assertThat(x.equal(torch.ones(5))).isTrue();
     }
