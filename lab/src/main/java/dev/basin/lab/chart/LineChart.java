@@ -108,7 +108,8 @@ public record LineChart(
 
   /** Along the plot, whose width does not depend on its height. */
   private double markPlace(int k) {
-    PlotFrame anywhere = new PlotFrame(bottom, left, leftInk, right, rightInk, 0, width());
+    PlotFrame anywhere =
+        new PlotFrame(bottom, left, leftInk, right, rightInk, 0, PlotFrame.HEIGHT, width());
     return anywhere.x(bottom.fraction(marks.get(k).at()));
   }
 
@@ -140,7 +141,7 @@ public record LineChart(
 
   private PlotFrame frame() {
     double top = TOP + Legend.height(legend, width()) + 8 + markRowCount() * MARK_ROW;
-    return new PlotFrame(bottom, left, leftInk, right, rightInk, top, width());
+    return new PlotFrame(bottom, left, leftInk, right, rightInk, top, PlotFrame.HEIGHT, width());
   }
 
   private double x(double fraction) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param right the right axis, or null
  * @param rightInk the colour of the right axis's letters
  * @param top where the plot begins
+ * @param height of the plot
  * @param width of the whole chart
  */
 record PlotFrame(
@@ -21,8 +22,11 @@ record PlotFrame(
     @Nullable Axis right,
     Ink rightInk,
     double top,
+    double height,
     double width) {
-  private static final double HEIGHT = 236;
+  /** Of most plots. */
+  static final double HEIGHT = 236;
+
   private static final double LEFT = 62;
   private static final double FOOT = 46;
   private static final double LETTERS = 13;
@@ -34,7 +38,7 @@ record PlotFrame(
 
   /** Where the plot ends. */
   double base() {
-    return top + HEIGHT;
+    return top + height;
   }
 
   double rightEnd() {
@@ -48,7 +52,7 @@ record PlotFrame(
 
   /** The place of a fraction of a vertical axis. */
   double y(double fraction) {
-    return top + (1 - fraction) * HEIGHT;
+    return top + (1 - fraction) * height;
   }
 
   void drawGrid(Canvas canvas) {
@@ -76,7 +80,7 @@ record PlotFrame(
   }
 
   void drawAxes(Canvas canvas) {
-    double middle = top + HEIGHT / 2;
+    double middle = top + height / 2;
     canvas.line(LEFT, base(), rightEnd(), base(), axisPen());
     canvas.line(LEFT, top, LEFT, base(), axisPen());
     canvas.text(

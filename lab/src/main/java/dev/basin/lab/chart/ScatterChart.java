@@ -14,6 +14,7 @@ import java.util.List;
  * @param bottom the horizontal axis
  * @param left the vertical axis; whiskers are cut at its ends
  * @param dots the points
+ * @param levels named values of the vertical axis
  * @param legend what the markers mean
  */
 public record ScatterChart(
@@ -22,6 +23,7 @@ public record ScatterChart(
     Axis bottom,
     Axis left,
     List<Dot> dots,
+    List<Level> levels,
     List<Legend.Entry> legend)
     implements Chart {
 
@@ -37,6 +39,18 @@ public record ScatterChart(
    */
   public record Dot(String name, double x, double y, double low, double high, Ink ink) {}
 
+  /**
+   * A horizontal line.
+   *
+   * @param at its value
+   * @param name what is written at its right end
+   * @param ink its colour
+   */
+  public record Level(double at, String name, Ink ink) {}
+
+  /** High enough for the names of a dozen points that stand at the same place. */
+  private static final double PLOT_HEIGHT = 400;
+
   private static final double TOP = 34;
   private static final double RADIUS = 4.5;
   private static final double GAP = 9;
@@ -48,7 +62,7 @@ public record ScatterChart(
 
   @Override
   public double width() {
-    return 480;
+    return 560;
   }
 
   @Override
@@ -61,12 +75,23 @@ public record ScatterChart(
     canvas.text(0, 15, title, new Lettering(14, Anchor.START, Ink.TEXT, true, false));
     Legend.draw(canvas, legend, 0, TOP, width());
     frame().drawGrid(canvas);
+    levels.forEach(level -> drawLevel(canvas, level));
     dots.forEach(dot -> drawWhisker(canvas, dot));
     for (Label label : labels()) {
       drawLabel(canvas, label);
     }
     dots.forEach(dot -> canvas.marker(x(dot), y(dot.y()), RADIUS, Canvas.Shape.DISC, dot.ink()));
     frame().drawAxes(canvas);
+  }
+
+  private void drawLevel(Canvas canvas, Level level) {
+    double y = y(level.at());
+    canvas.line(frame().x(0), y, frame().rightEnd(), y, new Pen(level.ink(), 1.5, true, 0.8));
+    canvas.text(
+        frame().rightEnd() - 3,
+        y - 4,
+        level.name(),
+        new Lettering(LETTERS, Anchor.END, level.ink(), true, false));
   }
 
   private void drawWhisker(Canvas canvas, Dot dot) {
@@ -143,7 +168,7 @@ public record ScatterChart(
 
   private PlotFrame frame() {
     double top = TOP + Legend.height(legend, width()) + 8;
-    return new PlotFrame(bottom, left, Ink.TEXT, null, Ink.TEXT, top, width());
+    return new PlotFrame(bottom, left, Ink.TEXT, null, Ink.TEXT, top, PLOT_HEIGHT, width());
   }
 
   private double x(Dot dot) {

@@ -119,9 +119,10 @@ final class RemediesSection implements StudySection {
             + " trial; its bracket is the 95 % interval of Fieller’s theorem, which has no end where"
             + " the gap itself cannot be told from 0. Other brackets are 95 % t-intervals. With many"
             + " remedies and few trials some will look better by chance.",
-        "Gradients are of the whole training set: epochs times what the remedy takes for one step"
-            + " of the plain run. Seconds are of training alone, one thread, as the runs happened to"
-            + " share the machine.",
+        "λ max, the distance, gradients and seconds are means over trials. Gradients are of the whole"
+            + " training set: epochs times what the remedy takes for one step of the plain run."
+            + " Seconds are of training alone, one thread, as the runs happened to share the"
+            + " machine.",
         "A gap at equal rates may vanish when the rate is tuned for each batch (Shallue et al."
             + " 2019); sharpness follows the learning rate (Andriushchenko et al. 2023).");
   }

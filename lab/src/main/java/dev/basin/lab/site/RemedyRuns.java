@@ -133,6 +133,15 @@ final class RemedyRuns {
     return Statistics.estimate(study.values(subject, arm, RunView::trainingSeconds));
   }
 
+  /** The base learning rate, as remedies leave it. */
+  Estimate rate(Arm arm) {
+    return Statistics.estimate(
+        study.values(
+            subject,
+            arm,
+            run -> run.run().config().training(run.network()).optimizer().learningRate()));
+  }
+
   /** Steps of the optimiser; NaN where the batch size is decided during training. */
   Estimate steps(Arm arm) {
     return Statistics.estimate(study.values(subject, arm, RemedyRuns::steps));

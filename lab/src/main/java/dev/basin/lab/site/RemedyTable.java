@@ -16,10 +16,9 @@ final class RemedyTable {
 
   /** Every arm that changes how steps are made, below the two plain ones. */
   static SiteTable remedies(RemedyRuns runs) {
-    List<String> heads =
-        new ArrayList<>(List.of("Arm", "Testing accuracy, %", "Share of the gap closed, %"));
+    List<String> heads = new ArrayList<>(List.of("Arm", "Testing accuracy, %", "Gap closed, %"));
     runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
-    heads.addAll(List.of("λ max", "‖x − x₀‖₂", "Gradients", "Seconds"));
+    heads.addAll(List.of("λ max", "‖x − x₀‖₂", "Gradients", "Time, s"));
     List<SiteTable.Row> rows = new ArrayList<>();
     rows.add(row(runs, runs.small(), false));
     rows.add(row(runs, runs.large(), false));
@@ -34,8 +33,8 @@ final class RemedyTable {
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(Quantity.PLAIN.cell(runs.eigenvalue(arm)));
-    cells.add(Quantity.PLAIN.cell(runs.distance(arm)));
+    cells.add(mean(runs.eigenvalue(arm)));
+    cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
     return new SiteTable.Row(arm.name(), cells);
@@ -76,9 +75,7 @@ final class RemedyTable {
           new SiteTable.Row(
               arm.name(),
               List.of(
-                  SiteTable.Cell.of(
-                      arm.optimizer().toText()
-                          + (arm.remedies().all().isEmpty() ? "" : ", " + arm.remedies())),
+                  mean(runs.rate(arm)),
                   accuracy(runs, arm),
                   gap.differenceCell(Quantity.PERCENT),
                   gap.signCell(),
