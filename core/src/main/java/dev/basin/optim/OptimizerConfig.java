@@ -49,6 +49,7 @@ public sealed interface OptimizerConfig
    * @throws IllegalArgumentException if it is not larger than 0
    */
   default OptimizerConfig withLearningRate(double rate) {
+    Setting.requirePositive(rate, "learningRate");
     return with("lr", rate);
   }
 
