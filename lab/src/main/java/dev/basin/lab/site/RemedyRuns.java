@@ -134,12 +134,9 @@ final class RemedyRuns {
   }
 
   /** The base learning rate, as remedies leave it. */
-  Estimate rate(Arm arm) {
-    return Statistics.estimate(
-        study.values(
-            subject,
-            arm,
-            run -> run.run().config().training(run.network()).optimizer().learningRate()));
+  double rate(Arm arm) {
+    RunView any = study.runs(subject, arm.name()).get(0);
+    return any.run().config().training(any.network()).optimizer().learningRate();
   }
 
   /** Steps of the optimiser; NaN where the batch size is decided during training. */

@@ -75,7 +75,7 @@ final class RemedyTable {
           new SiteTable.Row(
               arm.name(),
               List.of(
-                  mean(runs.rate(arm)),
+                  SiteTable.Cell.of(Numbers.significant(runs.rate(arm), 3)),
                   accuracy(runs, arm),
                   gap.differenceCell(Quantity.PERCENT),
                   gap.signCell(),
