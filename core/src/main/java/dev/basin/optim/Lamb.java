@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.global.torch;
  * weights w with gradient g:
  *
  * <pre>
- * m ← β₁ m + (1 − β₁) g            firstMoment
- * v ← β₂ v + (1 − β₂) g²           secondMoment
+ * m ← β₁ m + (1 − β₁) g
+ * v ← β₂ v + (1 − β₂) g²
  * r ← m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε) + λ w
  * w ← w − α ‖w‖/‖r‖ r              the ratio is 1 where ‖w‖ or ‖r‖ is 0
  * </pre>
@@ -31,13 +31,8 @@ public final class Lamb implements StepRule {
   private final LambConfig config;
   private final LayerBlocks layers;
   private final SharedBlocks blocks;
-  private final Tensor firstMoment;
-  private final Tensor secondMoment;
+  private final Moments moments;
   private final List<Tensor> x;
-  private final List<Tensor> g;
-  private final List<Tensor> m;
-  private final List<Tensor> v;
-  private final List<Tensor> direction;
 
   /**
    * At the start.
@@ -53,32 +48,16 @@ public final class Lamb implements StepRule {
     this.config = config;
     this.layers = new LayerBlocks(x.numel(), layers, team);
     this.blocks = this.layers.blocks();
-    this.firstMoment = torch.zeros_like(x);
-    this.secondMoment = torch.zeros_like(x);
+    this.moments = new Moments(g, blocks, config.beta1(), config.beta2(), config.epsilon());
     this.x = blocks.of(x);
-    this.g = blocks.of(g);
-    this.m = blocks.of(firstMoment);
-    this.v = blocks.of(secondMoment);
-    this.direction = blocks.scratch(x.options());
   }
 
   @Override
   public void step(long t, double rateFactor) {
     double rate = config.learningRate() * rateFactor;
-    updateMoments();
+    blocks.forEach(moments::update);
     double[] ratios = ratios(t);
     blocks.forEach(k -> x.get(k).add_(direction(k, t), new Scalar(-rate * ratios[k])));
-  }
-
-  private void updateMoments() {
-    Scalar firstWeight = new Scalar(1 - config.beta1());
-    Scalar beta2 = new Scalar(config.beta2());
-    Scalar secondWeight = new Scalar(1 - config.beta2());
-    blocks.forEach(
-        k -> {
-          m.get(k).lerp_(g.get(k), firstWeight);
-          v.get(k).mul_(beta2).addcmul_(g.get(k), g.get(k), secondWeight);
-        });
   }
 
   /** ‖w‖/‖r‖ of each block's layer. */
@@ -98,18 +77,14 @@ public final class Lamb implements StepRule {
 
   /** r of a block, in the scratch memory of its share. */
   private Tensor direction(int k, long t) {
-    double correction1 = 1 - Math.pow(config.beta1(), (double) t);
-    double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), (double) t));
-    Tensor r = direction.get(k);
-    torch.sqrt_out(r, v.get(k));
-    r.add_(new Scalar(config.epsilon() * correction2));
-    torch.div_out(r, m.get(k), r);
-    r.mul_(new Scalar(correction2 / correction1));
+    Tensor r = moments.denominator(k, t);
+    torch.div_out(r, moments.first(k), r);
+    r.mul_(new Scalar(moments.corrected(1, t)));
     return layers.inLayer(k) ? r.add_(x.get(k), new Scalar(config.weightDecay())) : r;
   }
 
   @Override
   public Map<String, Tensor> state() {
-    return Map.of("lamb.firstMoment", firstMoment, "lamb.secondMoment", secondMoment);
+    return moments.state(LambConfig.NAME);
   }
 }

@@ -2,7 +2,7 @@ package dev.basin.lab;
 
 import org.hipparchus.distribution.continuous.TDistribution;
 
-/** Quantiles of Student's t, by which intervals of means are widened. */
+/** Student's t, by which intervals of means are widened and means are tested. */
 public final class StudentT {
   private static final double CONFIDENCE = 0.95;
 
@@ -15,5 +15,15 @@ public final class StudentT {
    */
   public static double quantile(long n) {
     return new TDistribution(n - 1.0).inverseCumulativeProbability(0.5 + CONFIDENCE / 2);
+  }
+
+  /**
+   * {@code P(|T| ≥ |t|)} for T with n − 1 degrees of freedom: p of the two-sided test of a mean.
+   *
+   * @param t the mean over its standard error; may be infinite
+   * @param n values, at least 2
+   */
+  public static double twoSided(double t, long n) {
+    return 2 * new TDistribution(n - 1.0).cumulativeProbability(-Math.abs(t));
   }
 }

@@ -1,5 +1,7 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.StudentT;
+
 /**
  * A mean with its spread over trials.
  *
@@ -19,5 +21,18 @@ public record Estimate(int n, double mean, double deviation, double low, double 
   /** Whether the interval exists and lies wholly above or wholly below the value. */
   public boolean excludes(double value) {
     return hasSpread() && (low > value || high < value);
+  }
+
+  /**
+   * p of the two-sided t-test that the mean is 0; below 0.05 where the interval {@link #excludes}
+   * 0.
+   *
+   * @return NaN if n &lt; 2; without spread 0, or 1 where the mean itself is 0
+   */
+  public double p() {
+    if (!hasSpread()) {
+      return Double.NaN;
+    }
+    return mean == 0 ? 1 : StudentT.twoSided(mean * Math.sqrt(n) / deviation, n);
   }
 }

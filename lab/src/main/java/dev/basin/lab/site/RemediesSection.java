@@ -2,15 +2,19 @@ package dev.basin.lab.site;
 
 import dev.basin.lab.report.Estimate;
 import dev.basin.lab.report.Figure;
+import dev.basin.lab.report.Holm;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What remedies do for large batches, and whether the gap is real (Appendix E and after). */
 final class RemediesSection implements StudySection {
+  private static final double SIGNIFICANT = 0.05;
+
   @Override
   public SectionContent of(StudyView study) {
     List<String> findings = new ArrayList<>();
@@ -58,6 +62,7 @@ final class RemediesSection implements StudySection {
         "Better than the plain large batch, but not beyond doubt",
         remedied,
         gain -> gain.n() > 0 && !gain.excludes(0) && gain.mean() > 0);
+    severally(findings, runs, remedied);
     real(findings, runs);
     return findings;
   }
@@ -76,6 +81,26 @@ final class RemediesSection implements StudySection {
             .collect(Collectors.joining("; "));
     if (!list.isEmpty()) {
       findings.add(runs.network() + ". " + title + ": " + list + ".");
+    }
+  }
+
+  /** What stands if it is considered how many remedies were tried. */
+  private static void severally(List<String> findings, RemedyRuns runs, List<Arm> remedied) {
+    List<Arm> tested = remedied.stream().filter(arm -> runs.gain(arm).hasSpread()).toList();
+    double[] p = Holm.adjust(tested.stream().mapToDouble(arm -> runs.gain(arm).p()).toArray());
+    String stands =
+        IntStream.range(0, p.length)
+            .filter(k -> p[k] < SIGNIFICANT)
+            .mapToObj(k -> tested.get(k).name() + " (p = " + Numbers.significant(p[k], 2) + ")")
+            .collect(Collectors.joining("; "));
+    if (p.length > 1) {
+      findings.add(
+          runs.network()
+              + ". After Holm’s correction for "
+              + p.length
+              + " remedies tried, beyond chance: "
+              + (stands.isEmpty() ? "none" : stands)
+              + ".");
     }
   }
 
@@ -118,7 +143,8 @@ final class RemediesSection implements StudySection {
         "The share of the gap closed is the mean of (arm − LB) over the mean of (SB − LB), paired by"
             + " trial; its bracket is the 95 % interval of Fieller’s theorem, which has no end where"
             + " the gap itself cannot be told from 0. Other brackets are 95 % t-intervals. With many"
-            + " remedies and few trials some will look better by chance.",
+            + " remedies some will look better by chance: Holm’s correction says for which that is no"
+            + " explanation.",
         "λ max, the distance, gradients and seconds are means over trials. Gradients are of the whole"
             + " training set: epochs times what the remedy takes for one step of the plain run."
             + " Seconds are of training alone, one thread, as the runs happened to share the"

@@ -81,4 +81,34 @@ class StatisticsTest {
     assertThat(moved.deviation()).isCloseTo(3 * one.deviation(), within(1e-12));
     assertThat(moved.high()).isCloseTo(10 + 3 * one.high(), within(1e-12));
   }
+
+  /**
+   * Student's t has the distribution 1/2 + arctan(t)/π with one degree of freedom and 1/2 + t/(2√(2
+   * + t²)) with two.
+   */
+  @Test
+  void pOfMeansInClosedForm() {
+    Estimate two = Statistics.estimate(1, 4);
+    double t2 = 2.5 / 1.5;
+    assertThat(two.p()).isCloseTo(1 - 2 * Math.atan(t2) / Math.PI, within(1e-12));
+    Estimate three = Statistics.estimate(-1, -2, -4);
+    double t3 = 7.0 / 3 / Math.sqrt(7.0 / 3 / 3);
+    assertThat(three.p()).isCloseTo(1 - t3 / Math.sqrt(2 + t3 * t3), within(1e-12));
+  }
+
+  /** At the end of the 95 % interval. */
+  @Test
+  void pIsFivePercentWhereTheIntervalEnds() {
+    Estimate estimate = Statistics.estimate(1, 2, 4, 7, 3);
+    double end = estimate.low();
+    assertThat(Statistics.estimate(1 - end, 2 - end, 4 - end, 7 - end, 3 - end).p())
+        .isCloseTo(0.05, within(1e-9));
+  }
+
+  @Test
+  void pWithoutSpread() {
+    assertThat(Statistics.estimate(3).p()).isNaN();
+    assertThat(Statistics.estimate(3, 3).p()).isZero();
+    assertThat(Statistics.estimate(0, 0).p()).isEqualTo(1);
+  }
 }
