@@ -35,8 +35,8 @@ record PictureMotion(boolean mirrored, double angle, double down, double right) 
         double fromColumn = sine * row + cosine * column + centreColumn;
         pixel(
             from,
-            clamp(fromRow, rows),
-            clamp(mirrored ? columns - 1 - fromColumn : fromColumn, columns),
+            clamp(fromRow, rows - 1),
+            clamp(mirrored ? columns - 1 - fromColumn : fromColumn, columns - 1),
             to,
             (i * columns + j) * shape.channels(),
             shape);
@@ -44,27 +44,27 @@ record PictureMotion(boolean mirrored, double angle, double down, double right) 
     }
   }
 
-  private static double clamp(double place, int size) {
-    return Math.max(0, Math.min(size - 1.0, place));
+  private static double clamp(double place, int last) {
+    return place > 0 ? Math.min(place, last) : 0;
   }
 
+  /** Interpolates in float: conversions to double and back would take twice the time of it all. */
   private static void pixel(
       float[] from, double row, double column, float[] to, int at, PointShape shape) {
     int channels = shape.channels();
     int top = (int) row;
     int left = (int) column;
-    int below = Math.min(top + 1, shape.height() - 1);
-    int beside = Math.min(left + 1, shape.width() - 1);
-    double low = row - top;
-    double far = column - left;
+    float low = (float) (row - top);
+    float far = (float) (column - left);
     int topLeft = (top * shape.width() + left) * channels;
-    int topRight = (top * shape.width() + beside) * channels;
-    int bottomLeft = (below * shape.width() + left) * channels;
-    int bottomRight = (below * shape.width() + beside) * channels;
+    int beside = left + 1 < shape.width() ? channels : 0;
+    int below = top + 1 < shape.height() ? shape.width() * channels : 0;
     for (int c = 0; c < channels; c++) {
-      double upper = (1 - far) * from[topLeft + c] + far * from[topRight + c];
-      double lower = (1 - far) * from[bottomLeft + c] + far * from[bottomRight + c];
-      to[at + c] = (float) ((1 - low) * upper + low * lower);
+      int corner = topLeft + c;
+      float upper = from[corner] + far * (from[corner + beside] - from[corner]);
+      int lowerCorner = corner + below;
+      float lower = from[lowerCorner] + far * (from[lowerCorner + beside] - from[lowerCorner]);
+      to[at + c] = upper + low * (lower - upper);
     }
   }
 }

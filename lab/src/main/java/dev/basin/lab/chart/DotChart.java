@@ -4,17 +4,34 @@ import dev.basin.lab.chart.Lettering.Anchor;
 import java.util.List;
 
 /**
- * Rows of values with whiskers over one horizontal axis.
+ * Rows of values with whiskers over one horizontal axis. What lies outside of the axis is drawn at
+ * its edge.
  *
  * @param title what the figure shows
  * @param description the same for a reader who cannot see it
- * @param bottom the axis; what lies outside is drawn at its edge
+ * @param bottom the axis
  * @param groups rows that belong together
+ * @param marks values of the axis at which a line stands through all rows
  * @param legend what the markers mean
  */
 public record DotChart(
-    String title, String description, Axis bottom, List<Group> groups, List<Legend.Entry> legend)
+    String title,
+    String description,
+    Axis bottom,
+    List<Group> groups,
+    List<Mark> marks,
+    List<Legend.Entry> legend)
     implements Chart {
+
+  /** Without marks. */
+  public DotChart(
+      String title,
+      String description,
+      Axis bottom,
+      List<Group> groups,
+      List<Legend.Entry> legend) {
+    this(title, description, bottom, groups, List.of(), legend);
+  }
 
   /**
    * Rows under one name.
@@ -43,8 +60,18 @@ public record DotChart(
    */
   public record Dot(double value, double low, double high, Canvas.Shape shape, Ink ink) {}
 
+  /**
+   * A value with a line through all rows.
+   *
+   * @param at the value
+   * @param name what is written above it
+   * @param ink its colour
+   */
+  public record Mark(double at, String name, Ink ink) {}
+
   private static final double TOP = 34;
-  private static final double LEFT = 84;
+  private static final double NARROWEST_LEFT = 84;
+  private static final double PLOT_WIDTH = 376;
   private static final double RIGHT = 20;
   private static final double HEAD = 26;
   private static final double ROW = 22;
@@ -54,7 +81,7 @@ public record DotChart(
 
   @Override
   public double width() {
-    return 480;
+    return left() + PLOT_WIDTH + RIGHT;
   }
 
   @Override
@@ -67,6 +94,7 @@ public record DotChart(
     canvas.text(0, 15, title, new Lettering(14, Anchor.START, Ink.TEXT, true, false));
     Legend.draw(canvas, legend, 0, TOP, width());
     drawAxis(canvas);
+    marks.forEach(mark -> drawMark(canvas, mark));
     double y = plotTop();
     for (Group group : groups) {
       canvas.text(
@@ -92,16 +120,28 @@ public record DotChart(
       canvas.line(x, base, x, base + 5, Pen.solid(Ink.TEXT, 1));
       canvas.text(x, base + 19, tick.label(), Lettering.plain(LETTERS, Anchor.MIDDLE, Ink.TEXT));
     }
-    canvas.line(LEFT, base, width() - RIGHT, base, Pen.solid(Ink.TEXT, 1));
+    canvas.line(left(), base, width() - RIGHT, base, Pen.solid(Ink.TEXT, 1));
     canvas.text(
-        (LEFT + width() - RIGHT) / 2,
+        left() + PLOT_WIDTH / 2,
         base + 39,
         bottom.label(),
         Lettering.plain(LETTERS, Anchor.MIDDLE, Ink.TEXT));
   }
 
+  /** Names of marks stand away from one another, so that near lines do not bring them together. */
+  private void drawMark(Canvas canvas, Mark mark) {
+    double x = x(mark.at());
+    boolean least = marks.stream().allMatch(other -> mark.at() <= other.at());
+    canvas.line(x, plotTop(), x, plotTop() + plotHeight(), new Pen(mark.ink(), 1.5, true, 0.8));
+    canvas.text(
+        x,
+        plotTop() - 4,
+        mark.name(),
+        new Lettering(LETTERS, least ? Anchor.END : Anchor.START, mark.ink(), true, false));
+  }
+
   private void drawRow(Canvas canvas, Row row, double y) {
-    canvas.text(LEFT - 10, y + 4.5, row.name(), Lettering.plain(LETTERS, Anchor.END, Ink.MUTED));
+    canvas.text(left() - 10, y + 4.5, row.name(), Lettering.plain(LETTERS, Anchor.END, Ink.MUTED));
     for (Dot dot : row.dots()) {
       if (!Double.isNaN(dot.value())) {
         drawWhisker(canvas, dot, y);
@@ -123,7 +163,7 @@ public record DotChart(
   }
 
   private double plotTop() {
-    return TOP + Legend.height(legend, width());
+    return TOP + Legend.height(legend, width()) + (marks.isEmpty() ? 0 : LETTERS + 4);
   }
 
   private double plotHeight() {
@@ -132,6 +172,18 @@ public record DotChart(
 
   private double x(double value) {
     double fraction = Math.min(1, Math.max(0, bottom.fraction(value)));
-    return LEFT + fraction * (width() - LEFT - RIGHT);
+    return left() + fraction * PLOT_WIDTH;
+  }
+
+  /** Where the plot begins: right of the longest name. */
+  private double left() {
+    Lettering lettering = Lettering.plain(LETTERS, Anchor.END, Ink.MUTED);
+    double longest =
+        groups.stream()
+            .flatMap(group -> group.rows().stream())
+            .mapToDouble(row -> lettering.width(row.name()))
+            .max()
+            .orElse(0);
+    return Math.max(NARROWEST_LEFT, longest + 20);
   }
 }

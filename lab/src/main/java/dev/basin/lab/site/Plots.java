@@ -28,22 +28,6 @@ final class Plots {
     return Axis.decades(label, low, high);
   }
 
-  /** A logarithmic axis a little longer than values above 0, with ticks at 1, 2, 3, 5, 10, 20, … */
-  static Axis aroundPositive(String label, double... values) {
-    double low = Arrays.stream(values).min().orElse(1) / 1.2;
-    double high = Arrays.stream(values).max().orElse(10) * 1.2;
-    List<Tick> ticks = new ArrayList<>();
-    for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-      for (int digit : new int[] {1, 2, 3, 5}) {
-        double tick = digit * Math.pow(10, power);
-        if (tick >= low && tick <= high) {
-          ticks.add(new Tick(tick, Numbers.significant(tick, 1)));
-        }
-      }
-    }
-    return new Axis(label, true, low, high, ticks);
-  }
-
   /** A linear axis that covers finite values. */
   static Axis covering(String label, double... values) {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();

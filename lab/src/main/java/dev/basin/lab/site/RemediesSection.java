@@ -91,17 +91,26 @@ final class RemediesSection implements StudySection {
     String stands =
         IntStream.range(0, p.length)
             .filter(k -> p[k] < SIGNIFICANT)
-            .mapToObj(k -> tested.get(k).name() + " (p = " + Numbers.significant(p[k], 2) + ")")
+            .mapToObj(k -> standing(tested.get(k), runs, p[k]))
             .collect(Collectors.joining("; "));
     if (p.length > 1) {
       findings.add(
           runs.network()
               + ". After Holm’s correction for "
               + p.length
-              + " remedies tried, beyond chance: "
+              + " remedies tried, not explained by chance: "
               + (stands.isEmpty() ? "none" : stands)
               + ".");
     }
+  }
+
+  private static String standing(Arm arm, RemedyRuns runs, double p) {
+    return arm.name()
+        + " ("
+        + signed(runs.gain(arm).mean())
+        + " points, p = "
+        + Numbers.significant(p, 2)
+        + ")";
   }
 
   /** How much of the gap the best rate and as many steps leave. */

@@ -1,93 +1,125 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.chart.Axis;
+import dev.basin.lab.chart.Canvas;
+import dev.basin.lab.chart.DotChart;
 import dev.basin.lab.chart.Ink;
 import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.Pen;
-import dev.basin.lab.chart.ScatterChart;
 import dev.basin.lab.report.Estimate;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
-/** What each remedy brings back, against what it costs. */
+/**
+ * What each remedy brings back, by what it costs. Rows and not a plane: a dozen remedies have the
+ * same price, and would stand on one another.
+ */
 final class RemedyFigure {
   /** In gaps between small and large batch, but at least so many points: what is drawn to scale. */
   private static final double MOST = 2;
 
-  private RemedyFigure() {}
+  private final RemedyRuns runs;
+  private final double gap;
+
+  private RemedyFigure(RemedyRuns runs) {
+    this.runs = runs;
+    this.gap = runs.gap(runs.large()).difference().mean();
+  }
 
   /** The figure, if something was done about the gap. */
   static Optional<Figure> of(RemedyRuns runs) {
-    double gap = runs.gap(runs.large()).difference().mean();
-    double most = MOST * Math.max(1, Math.abs(gap));
-    List<ScatterChart.Dot> dots = new ArrayList<>();
-    runs.remedied().forEach(arm -> add(dots, runs, arm, most, Ink.LARGE));
-    runs.tuned().forEach(arm -> add(dots, runs, arm, most, Ink.ACCURACY));
-    if (dots.isEmpty() || !Double.isFinite(gap)) {
-      return Optional.empty();
-    }
-    String small = runs.small().name();
-    String large = runs.large().name();
-    ScatterChart chart =
-        new ScatterChart(
-            runs.network() + ": the gap closed, against the price",
-            "Testing accuracy that each remedy adds to the large batch's, against the gradients of"
-                + " the training set that it takes; the small batch's for comparison",
-            Plots.aroundPositive(
-                "Gradients of the training set (log scale)",
-                dots.stream().mapToDouble(ScatterChart.Dot::x).toArray()),
-            gains(dots, gap, most, large),
-            dots,
-            List.of(
-                new ScatterChart.Level(gap, small, Ink.SMALL),
-                new ScatterChart.Level(0, large, Ink.MUTED)),
-            List.of(
-                new Legend.Entry("remedy", Pen.solid(Ink.LARGE, 2), null),
-                new Legend.Entry("another rate, more steps", Pen.solid(Ink.ACCURACY, 2), null)));
-    return Optional.of(
-        new Figure(
-            "remedies-" + runs.network(),
-            chart,
-            "Testing accuracy minus "
-                + large
-                + "’s of the same trial: means with 95 % t-intervals, cut at the ends of the axis."
-                + " At the line "
-                + small
-                + " the gap is closed. Points beyond the axis stand at its end, with their value."));
+    RemedyFigure figure = new RemedyFigure(runs);
+    List<Arm> arms = figure.arms();
+    return arms.isEmpty() || !Double.isFinite(figure.gap)
+        ? Optional.empty()
+        : Optional.of(figure.draw(arms));
   }
 
-  private static Axis gains(List<ScatterChart.Dot> dots, double gap, double most, String large) {
+  /** Those with a value, the best first. */
+  private List<Arm> arms() {
+    List<Arm> arms = new ArrayList<>(runs.remedied());
+    arms.addAll(runs.tuned());
+    return arms.stream()
+        .filter(arm -> runs.gain(arm).n() > 0)
+        .sorted(Comparator.comparingDouble((Arm arm) -> runs.gain(arm).mean()).reversed())
+        .toList();
+  }
+
+  private Figure draw(List<Arm> arms) {
+    String small = runs.small().name();
+    String large = runs.large().name();
+    DotChart chart =
+        new DotChart(
+            runs.network() + ": the gap closed, by the price",
+            "Testing accuracy that each remedy adds to the large batch's, in groups of the same"
+                + " price, the cheapest first; lines for the large and the small batch",
+            axis(arms),
+            groups(arms),
+            List.of(
+                new DotChart.Mark(0, large, Ink.MUTED), new DotChart.Mark(gap, small, Ink.SMALL)),
+            List.of(
+                new Legend.Entry("remedy", Pen.solid(Ink.LARGE, 1.5), Canvas.Shape.DISC),
+                new Legend.Entry(
+                    "another rate, more steps", Pen.solid(Ink.ACCURACY, 1.5), Canvas.Shape.DISC)));
+    return new Figure(
+        "remedies-" + runs.network(),
+        chart,
+        "Testing accuracy minus "
+            + large
+            + "’s of the same trial: means with 95 % t-intervals, cut at the ends of the axis. At the"
+            + " line "
+            + small
+            + " the gap is closed. Points beyond the axis stand at its end, with their value."
+            + " Gradients are of the whole training set.");
+  }
+
+  /** How far from 0 a gain may be to be drawn to scale. */
+  private double most() {
+    return MOST * Math.max(1, Math.abs(gap));
+  }
+
+  private Axis axis(List<Arm> arms) {
     double[] ends =
-        dots.stream()
-            .flatMapToDouble(dot -> DoubleStream.of(dot.y(), dot.low(), dot.high()))
+        arms.stream()
+            .map(runs::gain)
+            .flatMapToDouble(gain -> DoubleStream.of(gain.mean(), gain.low(), gain.high()))
             .filter(Double::isFinite)
-            .map(gain -> Math.max(-most, Math.min(most, gain)))
+            .map(gain -> Math.max(-most(), Math.min(most(), gain)))
             .toArray();
     return Plots.covering(
-        "Testing accuracy − " + large + "’s, points",
+        "Testing accuracy − " + runs.large().name() + "’s, points",
         DoubleStream.concat(DoubleStream.of(ends), DoubleStream.of(0, gap)).toArray());
   }
 
-  private static void add(
-      List<ScatterChart.Dot> dots, RemedyRuns runs, Arm arm, double most, Ink ink) {
-    Estimate gain = runs.gain(arm);
-    double cost = runs.passes(arm).mean();
-    if (gain.n() == 0 || !Double.isFinite(gain.mean()) || !(cost > 0)) {
-      return;
+  private List<DotChart.Group> groups(List<Arm> arms) {
+    TreeMap<Long, List<DotChart.Row>> rows = new TreeMap<>();
+    for (Arm arm : arms) {
+      long price = Math.round(runs.passes(arm).mean());
+      rows.computeIfAbsent(price, unused -> new ArrayList<>()).add(row(arm));
     }
-    boolean beyond = Math.abs(gain.mean()) > most;
-    dots.add(
-        new ScatterChart.Dot(
-            beyond ? arm.name() + " (" + Numbers.fixed(gain.mean(), 1) + ")" : arm.name(),
-            cost,
-            gain.mean(),
-            gain.hasSpread() ? gain.low() : Double.NaN,
-            gain.hasSpread() ? gain.high() : Double.NaN,
-            ink));
+    return rows.entrySet().stream()
+        .map(group -> new DotChart.Group(group.getKey() + " gradients", group.getValue()))
+        .toList();
+  }
+
+  private DotChart.Row row(Arm arm) {
+    Estimate gain = runs.gain(arm);
+    boolean beyond = Math.abs(gain.mean()) > most();
+    return new DotChart.Row(
+        beyond ? arm.name() + " (" + Numbers.fixed(gain.mean(), 1) + ")" : arm.name(),
+        List.of(
+            new DotChart.Dot(
+                gain.mean(),
+                gain.low(),
+                gain.high(),
+                Canvas.Shape.DISC,
+                RemedyRuns.isTuned(arm) ? Ink.ACCURACY : Ink.LARGE)));
   }
 }

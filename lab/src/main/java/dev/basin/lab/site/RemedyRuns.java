@@ -54,12 +54,12 @@ final class RemedyRuns {
 
   /** Arms with a remedy that changes how steps are made. */
   List<Arm> remedied() {
-    return others().stream().filter(arm -> !isTuning(arm)).toList();
+    return others().stream().filter(arm -> !isTuned(arm)).toList();
   }
 
   /** Large batches with another rate or more steps, and nothing else. */
   List<Arm> tuned() {
-    return others().stream().filter(RemedyRuns::isTuning).toList();
+    return others().stream().filter(RemedyRuns::isTuned).toList();
   }
 
   private List<Arm> others() {
@@ -69,7 +69,8 @@ final class RemedyRuns {
         .toList();
   }
 
-  private static boolean isTuning(Arm arm) {
+  /** Whether an arm has another rate or more steps, and nothing else. */
+  static boolean isTuned(Arm arm) {
     return arm.remedies().all().stream().allMatch(remedy -> TUNING.contains(remedy.name()));
   }
 
