@@ -3,6 +3,8 @@ package dev.basin.cli;
 import dev.basin.lab.study.NoiseScaleResult;
 import dev.basin.train.GradientNoise;
 import dev.basin.train.TrainingConfig;
+import dev.basin.train.remedy.GradientClipping;
+import dev.basin.train.remedy.Remedies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -13,13 +15,22 @@ final class NoiseScaleOption {
       names = "--noise-scale",
       description =
           "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with a"
-              + " 95 % interval, from eighths of the batches; takes twice as long.")
+              + " 95 %% interval, from eighths of the batches; takes twice as long.")
   private boolean wanted;
 
   private final Map<Integer, NoiseScaleResult> byEpoch = new LinkedHashMap<>();
 
-  /** The run with the measurement, or as it is. */
-  TrainingConfig watch(TrainingConfig config) {
+  /**
+   * The run with the measurement, or as it is.
+   *
+   * @throws IllegalArgumentException if the gradients that it makes tell nothing of their noise
+   */
+  TrainingConfig watch(TrainingConfig config, Remedies remedies) {
+    if (wanted && remedies.all().stream().anyMatch(GradientClipping.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "--noise-scale and --remedy gradient-clipping cannot be combined: the noise scale is taken"
+              + " from the lengths of gradients, which clipping cuts");
+    }
     return wanted
         ? config.with(
             GradientNoise.during((epoch, scale) -> byEpoch.put(epoch, NoiseScaleResult.of(scale))))
@@ -41,6 +52,9 @@ final class NoiseScaleOption {
   }
 
   private static String words(NoiseScaleResult noise) {
+    if (noise.steps() == 0) {
+      return "not measured: no step had the 16 points of which an eighth has a gradient";
+    }
     return noise.isBounded()
         ? "%,.0f points, 95 %% interval %,.0f to %,.0f"
             .formatted(noise.points(), noise.low(), noise.high())

@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             Seeds.derive(seed, 1, "shuffle"),
             steps.config());
     TrainingConfig config = remedies.remedies().applyTo(plain, network);
-    return noiseScale.watch(config);
+    return noiseScale.watch(config, remedies.remedies());
   }
 
   private void requireFits(TrainingConfig config, int trainPoints) {

@@ -37,6 +37,16 @@ final class HelpTest {
     assertThat(help).doesNotContain("${").doesNotContain("%%").doesNotContain("%n");
   }
 
+  /** A percent sign that is not escaped makes picocli warn. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void warnsOfNothing(CommandLine command) {
+    List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+    words.remove(0);
+    words.add("--help");
+    assertThat(Run.of(words).err()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void saysEveryDefault(CommandLine command) {

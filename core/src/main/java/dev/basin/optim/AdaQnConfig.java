@@ -53,7 +53,7 @@ public record AdaQnConfig(
     Setting.requireAtLeastOne(memory, "adaQN's memory");
     Setting.requireAtLeastOne(update, "adaQN's update");
     Setting.requireAtLeastOne(fisher, "adaQN's fisher");
-    Setting.requirePositive(epsilon, "adaQN's epsilon");
+    Setting.requireSafeDivisor(epsilon, "adaQN's epsilon");
   }
 
   /** α = 0.01, 10 pairs, one every 20 steps, 100 gradients, ADAGRAD's H₀, ε = √2⁻⁵², constant. */

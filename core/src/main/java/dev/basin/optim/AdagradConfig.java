@@ -24,7 +24,7 @@ public record AdagradConfig(
   public AdagradConfig {
     Setting.requirePositive(learningRate, "ADAGRAD's learningRate");
     Setting.requireNotNegative(initial, "ADAGRAD's initial");
-    Setting.requirePositive(epsilon, "ADAGRAD's epsilon");
+    Setting.requireSafeDivisor(epsilon, "ADAGRAD's epsilon");
   }
 
   /** α = 0.01, sum of squares from 0, ε = 1e-10, constant. */

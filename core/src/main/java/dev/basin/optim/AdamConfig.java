@@ -26,7 +26,7 @@ public record AdamConfig(
     Setting.requirePositive(learningRate, "ADAM's learningRate");
     Setting.requireBelowOne(beta1, "ADAM's beta1");
     Setting.requireBelowOne(beta2, "ADAM's beta2");
-    Setting.requirePositive(epsilon, "ADAM's epsilon");
+    Setting.requireSafeDivisor(epsilon, "ADAM's epsilon");
   }
 
   /** α = 1e-3, β₁ = 0.9, β₂ = 0.999, ε = 1e-8, constant. */

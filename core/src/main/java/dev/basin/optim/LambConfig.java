@@ -35,7 +35,7 @@ public record LambConfig(
     Setting.requirePositive(learningRate, "LAMB's learningRate");
     Setting.requireBelowOne(beta1, "LAMB's beta1");
     Setting.requireBelowOne(beta2, "LAMB's beta2");
-    Setting.requirePositive(epsilon, "LAMB's epsilon");
+    Setting.requireSafeDivisor(epsilon, "LAMB's epsilon");
     Setting.requireNotNegative(weightDecay, "LAMB's weightDecay");
   }
 

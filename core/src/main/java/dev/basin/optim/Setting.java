@@ -2,6 +2,8 @@ package dev.basin.optim;
 
 /** Checks one setting of a configuration. */
 public final class Setting {
+  private static final double LEAST_DIVISOR = 1e-30;
+
   private Setting() {}
 
   /**
@@ -23,6 +25,15 @@ public final class Setting {
   /** Requires a number that is at least 0. */
   public static void requireNotNegative(double value, String field) {
     require(value >= 0 && Double.isFinite(value), field, value, "at least 0");
+  }
+
+  /**
+   * Requires what is added to a root, which may be 0: a number that float32 holds, also after it is
+   * multiplied by the first step's √(1 − β₂).
+   */
+  public static void requireSafeDivisor(double value, String field) {
+    requirePositive(value, field);
+    require(value >= LEAST_DIVISOR, field, value, "at least " + LEAST_DIVISOR);
   }
 
   /** Requires a decay or a momentum. */

@@ -221,6 +221,7 @@ class OptimizerConfigTest {
         "lamb:beta1=-0.1 | LAMB's beta1 is -0.1; expected in [0, 1)",
         "lamb:beta2=1 | LAMB's beta2 is 1.0; expected in [0, 1)",
         "lamb:epsilon=0 | LAMB's epsilon is 0.0; expected > 0",
+        "adam:epsilon=1e-39 | ADAM's epsilon is 1.0E-39; expected at least 1.0E-30",
         "lamb:decay=-1 | LAMB's weightDecay is -1.0; expected at least 0",
         "adaqn:memory=0 | adaQN's memory is 0; expected at least 1",
         "adaqn:memory=2.5 | memory is '2.5'; expected a whole number",

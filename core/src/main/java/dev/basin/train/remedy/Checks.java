@@ -23,6 +23,16 @@ final class Checks {
     Setting.requireBelowOne(value, field(remedy, setting));
   }
 
+  /**
+   * So many epochs as a share of all of them is: a whole number where it is one but for rounding,
+   * as 0.29 of 100 is.
+   */
+  static double epochs(double share, int all) {
+    double epochs = share * all;
+    double whole = Math.rint(epochs);
+    return Math.abs(epochs - whole) < 1e-9 * all ? whole : epochs;
+  }
+
   static void atLeast(int least, int value, String remedy, String setting) {
     require(value >= least, remedy, setting, value, "at least " + least);
   }

@@ -9,6 +9,7 @@ import dev.basin.train.Update;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -82,7 +83,9 @@ public record ConservativeTraining(double lambda, int iterations) implements Rem
       anchor.copy_(x);
       Tensor first = plain.step(inputs, labels, rateFactor);
       for (int k = 1; k < iterations; k++) {
-        run.gradient().compute(inputs, labels, run.stepSeed(optimizer.steps()));
+        try (PointerScope again = new PointerScope()) {
+          run.gradient().compute(inputs, labels, run.stepSeed(optimizer.steps()));
+        }
         torch.sub_out(away, x, anchor);
         g.add_(away, new Scalar(lambda));
         optimizer.step(rateFactor);

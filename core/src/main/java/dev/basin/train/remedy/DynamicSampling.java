@@ -5,6 +5,7 @@ import dev.basin.optim.TextForm;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.NoiseProbe;
 import dev.basin.train.NoiseScale;
+import dev.basin.train.StepGradient;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>and where they do not, the next epoch takes {@code B = tr Σ / (θ² ‖∇J_B‖²)} points a step. The
  * variance is estimated from the gradients of eighths of the batch ({@link NoiseProbe}), where the
- * authors take it from single points' gradients.
+ * authors take it from single points' gradients. It is that of the first gradient of each step, at
+ * the weights where the batch was met: not of SAM's second, nor of a subproblem's later ones. Where
+ * workers step apart ({@link PostLocalSgd}) nothing is measured, and the batch stays as it is.
  *
  * @param test what makes the batch grow
  * @param start points a step at first, at least 2, for the variance test at least 16
@@ -100,8 +103,8 @@ public record DynamicSampling(Test test, int start, double factor, int every, do
   }
 
   @Override
-  public double gradients() {
-    return test == Test.VARIANCE ? NoiseProbe.PRICE : 1;
+  public double gradientsBeside() {
+    return test == Test.VARIANCE ? NoiseProbe.PRICE - 1 : 0;
   }
 
   @Override
@@ -122,8 +125,23 @@ public record DynamicSampling(Test test, int start, double factor, int every, do
                 new Scalar((double) start),
                 new TensorOptions(torch.ScalarType.Double)));
     NoiseScale[] epoch = {new NoiseScale()};
+    boolean[] begun = {false}; // a step whose gradient was not asked for yet
+    run.wrapUpdate(
+        plain ->
+            (inputs, labels, rateFactor) -> {
+              begun[0] = true;
+              return plain.step(inputs, labels, rateFactor);
+            });
     run.wrapGradient(
-        inner -> NoiseProbe.around(inner, run.g(), (b, all, s, a) -> epoch[0].add(b, all, s, a)));
+        inner -> {
+          StepGradient watched =
+              NoiseProbe.around(inner, run.g(), (b, all, s, a) -> epoch[0].add(b, all, s, a));
+          return (inputs, labels, seed) -> {
+            StepGradient now = begun[0] ? watched : inner;
+            begun[0] = false;
+            return now.compute(inputs, labels, seed);
+          };
+        });
     run.chooseBatchSize(number -> (int) size.item_double());
     run.afterEpoch(
         number -> {

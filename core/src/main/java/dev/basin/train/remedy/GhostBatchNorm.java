@@ -72,7 +72,7 @@ public record GhostBatchNorm(int size) implements Remedy {
           @Override
           public int largestPass(int batch) {
             // with fewer points, parts may be larger: 1.5 sizes make one part rather than two
-            return Math.min(batch, 3 * size / 2 + 1);
+            return (int) Math.min(batch, 3L * size / 2 + 1);
           }
         });
   }

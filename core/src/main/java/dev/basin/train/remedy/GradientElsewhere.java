@@ -1,6 +1,7 @@
 package dev.basin.train.remedy;
 
 import dev.basin.train.StepGradient;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -21,7 +22,9 @@ final class GradientElsewhere {
       Tensor logits = inner.compute(inputs, labels, seed);
       kept.copy_(x);
       move.run();
-      inner.compute(inputs, labels, seed);
+      try (PointerScope elsewhere = new PointerScope()) {
+        inner.compute(inputs, labels, seed);
+      }
       x.copy_(kept);
       return logits;
     };

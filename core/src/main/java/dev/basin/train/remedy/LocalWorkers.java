@@ -4,8 +4,10 @@ import dev.basin.engine.Seeds;
 import dev.basin.optim.Optimizer;
 import dev.basin.train.TrainingRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -24,6 +26,7 @@ final class LocalWorkers {
   private final Tensor epochs;
 
   private final Tensor optimizerSteps;
+  private final boolean[] moved;
   private int stepsSinceMean;
   private boolean apart;
 
@@ -36,6 +39,7 @@ final class LocalWorkers {
   LocalWorkers(TrainingRun run, int workers, int steps) {
     this.run = run;
     this.steps = steps;
+    this.moved = new boolean[workers];
     TensorOptions wide = new TensorOptions(torch.ScalarType.Double);
     this.epochs = run.keep(PostLocalSgd.NAME + ".epochs", torch.zeros(new long[] {1}, wide));
     this.optimizerSteps =
@@ -92,6 +96,7 @@ final class LocalWorkers {
     Tensor logits = run.gradient().compute(inputs, labels, seed);
     optimizer.step(rateFactor);
     weights.get(k).copy_(run.x());
+    moved[k] = true;
     optimizerSteps.get(k).fill_(new Scalar((double) optimizer.steps()));
     return logits;
   }
@@ -104,17 +109,23 @@ final class LocalWorkers {
     for (int k = 0; k < optimizers.size(); k++) {
       if (first) {
         optimizers.get(k).restore(run.optimizer().steps(), run.optimizer().state());
+        optimizerSteps.get(k).fill_(new Scalar((double) run.optimizer().steps()));
       }
       weights.get(k).copy_(run.x());
     }
     apart = true;
   }
 
+  /** Of those that had a share of a batch: a small batch may have fewer points than they need. */
   private void average() {
     Tensor x = run.x();
     x.zero_();
-    Scalar share = new Scalar(1.0 / weights.size());
-    weights.forEach(each -> x.add_(each, share));
+    int[] active = IntStream.range(0, moved.length).filter(k -> moved[k]).toArray();
+    Scalar share = new Scalar(1.0 / active.length);
+    for (int k : active) {
+      x.add_(weights.get(k), share);
+    }
+    Arrays.fill(moved, false);
     apart = false;
     stepsSinceMean = 0;
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Piggy-backing (Keskar et al. 2017, section 4 and Figure 5): some epochs with a small batch, the
+ * Piggy-backing (Keskar et al. 2017, section 3 and Figure 5): some epochs with a small batch, the
  * rest with the run's own, large one, in one run of the optimiser.
  *
  * @param batch points a step at first, at least 1; 256 in the paper

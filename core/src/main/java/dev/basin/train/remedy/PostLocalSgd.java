@@ -72,7 +72,7 @@ public record PostLocalSgd(int workers, int steps, double start) implements Reme
     return config.with(
         run -> {
           LocalWorkers local = new LocalWorkers(run, workers, steps);
-          double after = start * run.config().stoppingRule().maxEpochs();
+          double after = Checks.epochs(start, run.config().stoppingRule().maxEpochs());
           run.wrapUpdate(
               together ->
                   (inputs, labels, rateFactor) ->

@@ -113,7 +113,13 @@ public record Remedies(List<Remedy> all) {
 
   /** About how many gradients of a point a run takes where a plain one takes one. */
   public double gradients() {
-    return all.stream().mapToDouble(Remedy::gradients).reduce(1, (one, other) -> one * other);
+    double price = 1;
+    double beside = 0;
+    for (Remedy remedy : all) {
+      price *= remedy.gradients();
+      beside += price * remedy.gradientsBeside();
+    }
+    return price + beside;
   }
 
   @Override

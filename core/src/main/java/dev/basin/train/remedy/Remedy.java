@@ -40,11 +40,16 @@ public interface Remedy {
   }
 
   /**
-   * About how many gradients of a point it takes where a plain run takes one: the price of an
-   * epoch.
+   * About how many gradients of a point it takes where the run without it takes one: the price of
+   * an epoch.
    */
   default double gradients() {
     return 1;
+  }
+
+  /** About how many more it takes a step, once, whatever the others do with the batch. */
+  default double gradientsBeside() {
+    return 0;
   }
 
   /** The text form with every setting. */
@@ -52,10 +57,13 @@ public interface Remedy {
     return TextForm.write(name(), settings());
   }
 
-  /** The text form; settings that have their default are left out. */
+  /** The text form; settings that have their default are left out, where they can be. */
   default String toText() {
+    RemedyKind kind = RemedyKind.named(name());
     Map<String, Object> changed = new LinkedHashMap<>(settings());
-    changed.entrySet().removeAll(RemedyKind.named(name()).usual().settings().entrySet());
-    return TextForm.write(name(), changed);
+    changed.entrySet().removeAll(kind.usual().settings().entrySet());
+    String shorter = TextForm.write(name(), changed);
+    // a default may depend on another setting
+    return kind.read(TextForm.parse("remedy", shorter)).equals(this) ? shorter : toFullText();
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -83,20 +84,31 @@ public record StabilityTraining(double alpha, double sigma) implements Remedy {
     Tensor atNoise = torch.empty_like(g);
     return (inputs, labels, seed) -> {
       OptionalLong dropout = run.dropoutSeed(seed);
-      Tensor answers = torch.softmax(wide(passes.forward(inputs, dropout)), 1);
-      Tensor noisy = inputs.add(noise(inputs, seed));
-      Tensor logAnswers = torch.log_softmax(wide(passes.forward(noisy, dropout)), 1);
-      passes.backward(noisy, share(logAnswers.exp().sub(answers), inputs));
+      Tensor slope = torch.empty(inputs.size(0), run.network().classes());
+      try (PointerScope noisy = new PointerScope()) {
+        slope.copy_(slopeAndGradientAtNoise(passes, inputs, dropout, noise(inputs, seed)));
+      }
       atNoise.copy_(g);
       Tensor logits = passes.forward(inputs, dropout);
-      // ∂D/∂z_k = P_k (c_k − Σ_j P_j c_j) with c = −log P'
-      Tensor cost = logAnswers.neg();
-      Tensor mean = answers.mul(cost).sum(new long[] {1}, true, null);
-      Tensor slope = share(answers.mul(cost.sub(mean)), inputs);
       passes.backward(inputs, CrossEntropy.slope(logits, labels).add_(slope));
       g.add_(atNoise);
       return logits;
     };
+  }
+
+  /**
+   * Writes the gradient by way of the noisy side of α D into g, and gives its slope at the logits
+   * of the other: ∂D/∂z_k = P_k (c_k − Σ_j P_j c_j) with c = −log P'.
+   */
+  private Tensor slopeAndGradientAtNoise(
+      BatchPasses passes, Tensor inputs, OptionalLong dropout, Tensor noise) {
+    Tensor answers = torch.softmax(wide(passes.forward(inputs, dropout)), 1);
+    Tensor noisy = noise.add_(inputs);
+    Tensor logAnswers = torch.log_softmax(wide(passes.forward(noisy, dropout)), 1);
+    passes.backward(noisy, share(logAnswers.exp().sub(answers), inputs));
+    Tensor cost = logAnswers.neg();
+    Tensor mean = answers.mul(cost).sum(new long[] {1}, true, null);
+    return share(answers.mul(cost.sub(mean)), inputs);
   }
 
   private static Tensor wide(Tensor logits) {

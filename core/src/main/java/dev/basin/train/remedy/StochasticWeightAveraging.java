@@ -67,7 +67,7 @@ public record StochasticWeightAveraging(double start, int every) implements Reme
     Tensor x = run.x();
     Tensor mean = run.keep("swa.mean", torch.zeros(new long[] {x.numel()}, wide));
     Tensor count = run.keep("swa.count", torch.zeros(new long[] {1}, wide));
-    double after = start * run.config().stoppingRule().maxEpochs();
+    double after = Checks.epochs(start, run.config().stoppingRule().maxEpochs());
     run.afterEpoch(
         epoch -> {
           long since = (long) Math.ceil(epoch - after) - 1;

@@ -3,13 +3,26 @@ package dev.basin.train.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.RandomStream;
+import dev.basin.train.GradientNoise;
 import dev.basin.train.NoiseScale;
 import dev.basin.train.TestRuns;
+import dev.basin.train.TrainingConfig;
+import dev.basin.train.TrainingHook;
 import dev.basin.train.TrainingRun;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The variance test; the schedule is in {@link RemediesTest}. */
 class DynamicSamplingTest {
+  private static final String VARIANCE = "dynamic-sampling:start=256,test=variance,theta=0.9";
+
   private static DynamicSampling sampling(double theta) {
     return new DynamicSampling(DynamicSampling.Test.VARIANCE, 16, 2, 5, theta);
   }
@@ -47,6 +60,39 @@ class DynamicSamplingTest {
       TestRuns.step(run, problem.inputs(48, 48), problem.labels(48, 48));
       TestRuns.endEpoch(run, 1);
       assertThat(TestRuns.batchSize(run, 2)).isEqualTo(90);
+    }
+  }
+
+  /**
+   * Who also watches the noise, from eighths of each batch, does not disturb the test; nor does
+   * what asks for gradients again.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sam:rho=1e-6", "conservative:iterations=5"})
+  void onlyTheFirstGradientOfAStepCounts(String other) {
+    NativeRuntime.start();
+    int alone = sizeAfterAnEpoch(List.of(VARIANCE), run -> {});
+    assertThat(alone).isGreaterThan(256).isLessThan(100_000);
+    List<String> both = other.isEmpty() ? List.of(VARIANCE) : List.of(VARIANCE, other);
+    assertThat(sizeAfterAnEpoch(both, GradientNoise.during((epoch, scale) -> {}))).isEqualTo(alone);
+  }
+
+  /** Labels from 0 to 4, of mean about 2, and a weight of 2: the gradients are all noise. */
+  private static int sizeAfterAnEpoch(List<String> remedies, TrainingHook more) {
+    RandomStream random = new RandomStream(3);
+    long[] labels = new long[256];
+    Arrays.setAll(labels, k -> (long) (5 * random.nextDouble()));
+    try (SmallProblem problem = new SmallProblem()) {
+      Tensor x = problem.start();
+      x.get(0).fill_(new Scalar(2.0));
+      TrainingConfig config =
+          SmallProblem.config(100_000, 4, "sgd:lr=1e-9", remedies.toArray(String[]::new));
+      try (TrainingRun run = problem.onLabels(config.with(more), x)) {
+        Tensor inputs = torch.zeros(256, SmallProblem.SHAPE.features());
+        TestRuns.step(run, inputs, Tensor.create(labels));
+        TestRuns.endEpoch(run, 1);
+        return TestRuns.batchSize(run, 2);
+      }
     }
   }
 }

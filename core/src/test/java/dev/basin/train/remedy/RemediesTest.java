@@ -71,6 +71,7 @@ class RemediesTest {
         "lars:lr=2",
         "lamb:lr=0.01,decay=0.1",
         "lr-scaling:rule=sqrt,base=128,warmup=0",
+        "lr-scaling:rule=sqrt,base=256,warmup=5",
         "regime-adaptation:base=128"
       })
   void textFormsComeBack(String text) {
@@ -102,6 +103,9 @@ class RemediesTest {
   void whatTheyCost() {
     assertThat(parse().gradients()).isEqualTo(1);
     assertThat(parse("sam", "conservative", "swa").gradients()).isEqualTo(6);
+    assertThat(parse("adversarial", "dynamic-sampling:test=variance", "sam").gradients())
+        .as("SAM's two of the two of adversarial training, and once two for the test")
+        .isEqualTo(6);
     assertThat(parse("stability").gradients()).isCloseTo(7 / 3.0, within(1e-12));
   }
 

@@ -47,7 +47,10 @@ final class RemedyPriceTest {
         "lars",
         "lamb",
         "lr-scaling:base=8",
-        "sam conservative"
+        "sam conservative",
+        "dynamic-sampling:test=variance,start=16 sam",
+        "dynamic-sampling:test=variance,start=16 conservative",
+        "adversarial dynamic-sampling:test=variance,start=16 asam conservative"
       })
   void theStatedPriceIsTheCountedOne(String text) {
     List<String> remedies = text.isEmpty() ? List.of() : List.of(text.split(" "));

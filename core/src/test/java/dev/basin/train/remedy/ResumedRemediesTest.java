@@ -96,6 +96,7 @@ class ResumedRemediesTest {
         "gradient-clipping:norm=0.1",
         "conservative",
         "post-local-sgd:workers=3,steps=2,start=0.3",
+        "piggyback:batch=8,epochs=5 post-local-sgd:workers=8,start=0.3",
         "swa:start=0.3",
         "lars",
         "lamb:lr=0.01",

@@ -1,6 +1,7 @@
 package dev.basin.lab.chart;
 
 import dev.basin.lab.chart.Lettering.Anchor;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -94,7 +95,7 @@ public record DotChart(
     canvas.text(0, 15, title, new Lettering(14, Anchor.START, Ink.TEXT, true, false));
     Legend.draw(canvas, legend, 0, TOP, width());
     drawAxis(canvas);
-    marks.forEach(mark -> drawMark(canvas, mark));
+    drawMarks(canvas);
     double y = plotTop();
     for (Group group : groups) {
       canvas.text(
@@ -128,16 +129,18 @@ public record DotChart(
         Lettering.plain(LETTERS, Anchor.MIDDLE, Ink.TEXT));
   }
 
-  /** Names of marks stand away from one another, so that near lines do not bring them together. */
-  private void drawMark(Canvas canvas, Mark mark) {
-    double x = x(mark.at());
-    boolean least = marks.stream().allMatch(other -> mark.at() <= other.at());
-    canvas.line(x, plotTop(), x, plotTop() + plotHeight(), new Pen(mark.ink(), 1.5, true, 0.8));
-    canvas.text(
-        x,
-        plotTop() - 4,
-        mark.name(),
-        new Lettering(LETTERS, least ? Anchor.END : Anchor.START, mark.ink(), true, false));
+  /**
+   * The name of the least stands left of its line, so that near lines do not bring names together.
+   */
+  private void drawMarks(Canvas canvas) {
+    Anchor anchor = Anchor.END;
+    for (Mark mark : marks.stream().sorted(Comparator.comparingDouble(Mark::at)).toList()) {
+      double x = x(mark.at());
+      canvas.line(x, plotTop(), x, plotTop() + plotHeight(), new Pen(mark.ink(), 1.5, true, 0.8));
+      canvas.text(
+          x, plotTop() - 4, mark.name(), new Lettering(LETTERS, anchor, mark.ink(), true, false));
+      anchor = Anchor.START;
+    }
   }
 
   private void drawRow(Canvas canvas, Row row, double y) {

@@ -60,8 +60,10 @@ public record PaperSetting(String data, int trainPoints, int testPoints) {
    * @param network whose data in the paper, such as {@code F1}
    * @param data the name of the data set
    * @param trainPoints its training points, 0 if not known
+   * @param smallBatch points of a small-batch step, 0 if there is none
    */
-  public static List<String> differences(String network, String data, int trainPoints) {
+  public static List<String> differences(
+      String network, String data, int trainPoints, int smallBatch) {
     List<String> differences = new ArrayList<>();
     @Nullable PaperSetting paper =
         BY_NETWORK.get(PaperNumbers.paperName(network).toUpperCase(Locale.ROOT));
@@ -71,6 +73,9 @@ public record PaperSetting(String data, int trainPoints, int testPoints) {
       }
       if (trainPoints > 0) {
         points(differences, "training points", trainPoints, paper.trainPoints);
+      }
+      if (smallBatch > 0) {
+        points(differences, "small batch", smallBatch, SMALL_BATCH);
       }
     }
     return differences;

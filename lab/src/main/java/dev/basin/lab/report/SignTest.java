@@ -1,7 +1,6 @@
 package dev.basin.lab.report;
 
-import org.hipparchus.stat.inference.AlternativeHypothesis;
-import org.hipparchus.stat.inference.BinomialTest;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
  * The exact two-sided sign test of paired values: were a difference as likely positive as negative,
@@ -34,13 +33,8 @@ public record SignTest(int positive, int negative, double p) {
       }
     }
     int pairs = positive + negative;
-    double p =
-        pairs == 0
-            ? 1
-            : Math.min(
-                1,
-                new BinomialTest()
-                    .binomialTest(pairs, positive, 0.5, AlternativeHypothesis.TWO_SIDED));
-    return new SignTest(positive, negative, p);
+    int fewer = Math.min(positive, negative);
+    double tail = new BinomialDistribution(pairs, 0.5).cumulativeProbability(fewer);
+    return new SignTest(positive, negative, Math.min(1, 2 * tail));
   }
 }

@@ -39,6 +39,7 @@ final class LatexTables {
       text.append("    ").append(escape(row.name()));
       for (SiteTable.Cell cell : row.cells()) {
         text.append(" & ").append(escape(cell.text()));
+        text.append(cell.remark().isEmpty() ? "" : " (" + escape(cell.remark()) + ")");
       }
       text.append(" \\\\\n");
     }
@@ -63,6 +64,9 @@ final class LatexTables {
                       case '−' -> "$-$";
                       case '×' -> "$\\times$";
                       case '·' -> "$\\cdot$";
+                      case 'λ' -> "$\\lambda$";
+                      case 'σ' -> "$\\sigma$";
+                      case '√' -> "$\\surd$";
                       case 'φ' -> "$\\phi$";
                       case 'ε' -> "$\\varepsilon$";
                       case 'α' -> "$\\alpha$";

@@ -113,13 +113,13 @@ final class RemedyFigure {
     Estimate gain = runs.gain(arm);
     boolean beyond = Math.abs(gain.mean()) > most();
     return new DotChart.Row(
-        beyond ? arm.name() + " (" + Numbers.fixed(gain.mean(), 1) + ")" : arm.name(),
+        runs.describe(arm) + (beyond ? " (" + Numbers.fixed(gain.mean(), 1) + ")" : ""),
         List.of(
             new DotChart.Dot(
                 gain.mean(),
                 gain.low(),
                 gain.high(),
                 Canvas.Shape.DISC,
-                RemedyRuns.isTuned(arm) ? Ink.ACCURACY : Ink.LARGE)));
+                runs.isTuned(arm) ? Ink.ACCURACY : Ink.LARGE)));
   }
 }

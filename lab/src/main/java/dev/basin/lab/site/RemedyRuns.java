@@ -12,10 +12,11 @@ import dev.basin.train.remedy.DynamicSampling;
 import dev.basin.train.remedy.Remedies;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The runs of one network in a study of remedies: the first arm has the small batch, the second the
- * large one, the others the large one and something more. Warm starts are left out.
+ * large one, the others something more. Warm starts are left out.
  */
 final class RemedyRuns {
   /** Remedies that only choose the rate and the number of steps. */
@@ -35,9 +36,18 @@ final class RemedyRuns {
     return study.name(subject);
   }
 
-  /** Whether the arms are what this is about. */
+  /** Whether there are arms to compare with a small and a large batch, and runs of them. */
   boolean isThere() {
     return arms().size() > BASELINES && study.has(subject);
+  }
+
+  /** Whether the first two arms are plain, from the random start, and of two batch sizes. */
+  boolean hasBaselines() {
+    return isPlain(small()) && isPlain(large()) && !small().batch().equals(large().batch());
+  }
+
+  private static boolean isPlain(Arm arm) {
+    return arm.from() == null && arm.remedies().all().isEmpty();
   }
 
   List<Arm> arms() {
@@ -59,7 +69,7 @@ final class RemedyRuns {
 
   /** Large batches with another rate or more steps, and nothing else. */
   List<Arm> tuned() {
-    return others().stream().filter(RemedyRuns::isTuned).toList();
+    return others().stream().filter(this::isTuned).toList();
   }
 
   private List<Arm> others() {
@@ -70,8 +80,26 @@ final class RemedyRuns {
   }
 
   /** Whether an arm has another rate or more steps, and nothing else. */
-  static boolean isTuned(Arm arm) {
-    return arm.remedies().all().stream().allMatch(remedy -> TUNING.contains(remedy.name()));
+  boolean isTuned(Arm arm) {
+    return arm.batch().equals(large().batch())
+        && arm.optimizer().name().equals(large().optimizer().name())
+        && arm.remedies().all().stream().allMatch(remedy -> TUNING.contains(remedy.name()));
+  }
+
+  /** Trials that the study asks for. */
+  int trials() {
+    return study.subject(subject).trials();
+  }
+
+  /** Whether all trials of an arm, and of the small and the large batch, ended with weights. */
+  boolean isWhole(Arm arm) {
+    return gap(arm).difference().n() == trials() && gain(arm).n() == trials();
+  }
+
+  /** An arm's name, with the number of its runs that diverged, if there are any. */
+  String describe(Arm arm) {
+    long diverged = diverged(arm);
+    return diverged == 0 ? arm.name() : arm.name() + ", " + diverged + " diverged";
   }
 
   long diverged(Arm arm) {
@@ -112,6 +140,16 @@ final class RemedyRuns {
     return Statistics.estimate(study.values(subject, arm, RunView::distance));
   }
 
+  /** Over how many of the first training points the eigenvalue is, 0 for all. */
+  int eigenvaluePoints() {
+    return study.subject(subject).measures().stream()
+        .map(measure -> measure.what())
+        .filter(Measurement.Eigenvalue.class::isInstance)
+        .mapToInt(what -> ((Measurement.Eigenvalue) what).limit())
+        .findFirst()
+        .orElse(0);
+  }
+
   /** The largest eigenvalue of the Hessian. */
   Estimate eigenvalue(Arm arm) {
     return Statistics.estimate(study.values(subject, arm, RemedyRuns::eigenvalue));
@@ -123,15 +161,22 @@ final class RemedyRuns {
         .orElse(Double.NaN);
   }
 
-  /** Gradients of the whole training set, the remedy's own included. */
+  /** Gradients of the whole training set, the remedy's own included; of runs to the end. */
   Estimate passes(Arm arm) {
-    return Statistics.estimate(
-        study.values(
-            subject, arm, run -> run.value(end -> end.epochs() * arm.remedies().gradients())));
+    return ofWhole(arm, run -> run.value(end -> end.epochs() * arm.remedies().gradients()));
   }
 
+  /** Seconds of training; of runs to the end. */
   Estimate seconds(Arm arm) {
-    return Statistics.estimate(study.values(subject, arm, RunView::trainingSeconds));
+    return ofWhole(arm, RunView::trainingSeconds);
+  }
+
+  private Estimate ofWhole(Arm arm, ToDoubleFunction<RunView> value) {
+    return Statistics.estimate(
+        study.values(
+            subject,
+            arm,
+            run -> run.state() == RunView.State.DONE ? value.applyAsDouble(run) : Double.NaN));
   }
 
   /** The base learning rate, as remedies leave it. */

@@ -18,7 +18,9 @@ final class RemedyTable {
   static SiteTable remedies(RemedyRuns runs) {
     List<String> heads = new ArrayList<>(List.of("Arm", "Testing accuracy, %", "Gap closed, %"));
     runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
-    heads.addAll(List.of("λ max", "‖x − x₀‖₂", "Gradients", "Time, s"));
+    int points = runs.eigenvaluePoints();
+    heads.add(points == 0 ? "λ max" : "λ max, first " + Numbers.count(points) + " points");
+    heads.addAll(List.of("‖x − x₀‖₂", "Gradients", "Time, s"));
     List<SiteTable.Row> rows = new ArrayList<>();
     rows.add(row(runs, runs.small(), false));
     rows.add(row(runs, runs.large(), false));
@@ -29,11 +31,14 @@ final class RemedyTable {
   private static SiteTable.Row row(RemedyRuns runs, Arm arm, boolean hasShare) {
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(accuracy(runs, arm));
-    cells.add(hasShare ? share(runs.share(arm)) : SiteTable.Cell.of(Numbers.NONE));
+    cells.add(
+        hasShare && runs.gap(runs.large()).difference().mean() > 0
+            ? share(runs.share(arm))
+            : SiteTable.Cell.of(Numbers.NONE));
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(mean(runs.eigenvalue(arm)));
+    cells.add(Quantity.PLAIN.cell(runs.eigenvalue(arm)));
     cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
@@ -48,11 +53,15 @@ final class RemedyTable {
     if (share.n() == 0) {
       return SiteTable.Cell.of(Numbers.NONE);
     }
-    return new SiteTable.Cell(
-        percent(share.share()),
-        share.interval().isBounded()
-            ? "[" + percent(share.interval().low()) + ", " + percent(share.interval().high()) + "]"
-            : "without bounds");
+    String percent = percent(share.share());
+    if (share.n() == 1) {
+      return new SiteTable.Cell(percent, "n = 1");
+    }
+    return share.interval().isBounded()
+        ? new SiteTable.Cell(
+            percent,
+            "[" + percent(share.interval().low()) + ", " + percent(share.interval().high()) + "]")
+        : new SiteTable.Cell(Numbers.NONE, percent + " without bounds");
   }
 
   private static String percent(double share) {

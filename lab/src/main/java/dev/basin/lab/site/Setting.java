@@ -77,7 +77,11 @@ final class Setting {
         continue;
       }
       List<String> differences =
-          PaperSetting.differences(subject.network(), subject.data(), trainPoints(study, k));
+          PaperSetting.differences(
+              subject.network(),
+              subject.data(),
+              trainPoints(study, k),
+              smallBatch(subject, trainPoints(study, k)));
       if (study.study().paper().startsWith("Table") && subject.trials() != 5) {
         differences.add(
             subject.trials() + (subject.trials() == 1 ? " trial" : " trials") + ", paper 5");
@@ -90,6 +94,15 @@ final class Setting {
       }
     }
     return sentences;
+  }
+
+  /** The points of a small-batch step, 0 if no arm is called as the paper calls it. */
+  private static int smallBatch(Subject subject, int trainPoints) {
+    return subject.arms().stream()
+        .filter(arm -> arm.name().equals("SB") && trainPoints > 0)
+        .mapToInt(arm -> arm.batch().over(trainPoints).max())
+        .findFirst()
+        .orElse(0);
   }
 
   private static List<String> origins(StudyView study, int subject) {

@@ -161,8 +161,8 @@ final class StudyPage {
       page.open("tr").element("th", row.name(), "scope", "row");
       for (SiteTable.Cell cell : row.cells()) {
         page.open("td").text(cell.text());
-        if (!cell.small().isEmpty()) {
-          page.element("small", cell.small());
+        if (!cell.below().isEmpty()) {
+          page.element("small", cell.below());
         }
         page.close("td");
       }

@@ -100,8 +100,20 @@ class DotChartTest {
                 row("a", 5),
                 row("b", 5.1)));
     assertThat(drawn.dashed).hasSize(2);
-    assertThat(drawn.dashed.get(0)).containsOnly(drawn.markers.get(1)[0]);
-    assertThat(drawn.dashed.get(1)).containsOnly(drawn.markers.get(0)[0]);
+    assertThat(drawn.dashed.get(0)).containsOnly(drawn.markers.get(0)[0]);
+    assertThat(drawn.dashed.get(1)).containsOnly(drawn.markers.get(1)[0]);
+    assertThat(drawn.named("first").right()).isLessThanOrEqualTo(drawn.named("second").left());
+  }
+
+  @Test
+  void namesOfMarksAtOnePlaceStandSideBySide() {
+    Drawing drawn =
+        draw(
+            chart(
+                List.of(
+                    new DotChart.Mark(5, "first", Ink.MUTED),
+                    new DotChart.Mark(5, "second", Ink.SMALL)),
+                row("a", 5)));
     assertThat(drawn.named("first").right()).isLessThanOrEqualTo(drawn.named("second").left());
   }
 }

@@ -15,6 +15,7 @@ final class LatexTablesTest {
         "≥ 3.07 ± 0.1 | $\\ge$ 3.07 $\\pm$ 0.1",
         "5·10⁻⁴ | 5$\\cdot$10$^{-}$$^4$",
         "φ, ε, α | $\\phi$, $\\varepsilon$, $\\alpha$",
+        "λ, σ, √ | $\\lambda$, $\\sigma$, $\\surd$",
         "−0.5 | $-$0.5",
         "x \\ y | x \\textbackslash{} y"
       })

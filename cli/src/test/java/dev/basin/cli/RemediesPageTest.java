@@ -1,0 +1,130 @@
+package dev.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page of a study of remedies says when all went well, and when it did not. */
+final class RemediesPageTest {
+  private static final String HEAD =
+      """
+      title: Some remedies
+      show: [remedies]
+      trials: 2
+      epochs: 2
+      limit: 400
+      measure:
+        - eigenvalue: {limit: 20}
+      networks:
+        - {network: F1, data: mnist}
+      arms:
+      """;
+  private static final String SB = "  SB: {batch: 20}\n";
+  private static final String LB = "  LB: {batch: 50%}\n";
+  private static final String OTHERS =
+      """
+        SAM: {batch: 50%, remedies: [sam]}
+        wild: {batch: 50%, optimizer: "sgd:lr=1e30", remedies: [swa]}
+        LB, rate 0.003: {batch: 50%, optimizer: "adam:lr=0.003"}
+        LB, SGD: {batch: 50%, optimizer: "sgd:lr=0.1"}
+      """;
+
+  @TempDir private static Path directory;
+
+  private static Path store;
+  private static Path site;
+
+  @BeforeAll
+  static void runAll() throws IOException {
+    Data.requireMnist();
+    store = directory.resolve("store");
+    site = report("whole", HEAD + SB + LB + OTHERS);
+  }
+
+  /** Runs a study into the store and reports it. */
+  private static Path report(String name, String text) throws IOException {
+    Path study = directory.resolve(name + ".yaml");
+    Files.writeString(study, text);
+    run("run", study.toString(), "--store", store.toString());
+    Path out = directory.resolve("site-" + name);
+    run("report", study.toString(), "--store", store.toString(), "--out", out.toString());
+    return out;
+  }
+
+  private static void run(String... words) {
+    List<String> all = new ArrayList<>(List.of("study"));
+    all.addAll(List.of(words));
+    Run run = Run.of(all);
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  /** The page as text, without its tags. */
+  private static String text(Path page) throws IOException {
+    return Files.readString(page).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void remediesThatDivergeAreNamed() throws IOException {
+    assertThat(text(site.resolve("whole.html")))
+        .contains("F1. Diverged in every trial: wild.", "for 2 remedies tried")
+        .containsPattern("wild – 2 diverged")
+        .doesNotContain("NaN");
+    assertThat(site.resolve("paper.tex")).content().contains("(2 diverged)");
+  }
+
+  /** Another optimiser is another way to step, not a rate. */
+  @Test
+  void onlyRatesAndStepsAreTuning() throws IOException {
+    assertThat(text(site.resolve("whole.html")))
+        .contains("Is the gap real? Of 2 large batches")
+        .contains("SB was trained at one rate only")
+        .contains("takes 2.00 gradients of the training set, SB 2.00.");
+  }
+
+  @Test
+  void theSettingIsSaid() throws IOException {
+    assertThat(text(site.resolve("whole.html")))
+        .contains(
+            "λ max, first 20 points", "training points 400, paper 60", "small batch 20, paper 256");
+  }
+
+  /** The same runs, the first of them no baseline. */
+  @Test
+  void armsInAnotherOrderAreRefused() throws IOException {
+    Path other = report("order", HEAD + OTHERS + SB + LB);
+    assertThat(text(other.resolve("order.html")))
+        .contains("the first arm has to be the small batch", "here they are SAM and wild.")
+        .doesNotContain("Helped");
+  }
+
+  @Test
+  void withoutSmallBatchesThereIsNoGap() throws IOException {
+    Path lost = directory.resolve("lost");
+    try (var files = Files.walk(store)) {
+      for (Path file : files.toList()) {
+        String name = store.relativize(file).toString();
+        if (!name.startsWith("trials/F1-b20-")) {
+          Files.copy(file, lost.resolve(name));
+        }
+      }
+    }
+    Path out = directory.resolve("site-lost");
+    run(
+        "report",
+        directory.resolve("whole.yaml").toString(),
+        "--store",
+        lost.toString(),
+        "--out",
+        out.toString());
+    assertThat(text(out.resolve("whole.html")))
+        .contains("F1: no trial has both SB and LB, so that nothing can be said of the gap.")
+        .doesNotContain("NaN", "; it cannot be told from 0");
+  }
+}

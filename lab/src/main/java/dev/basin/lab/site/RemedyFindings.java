@@ -1,0 +1,180 @@
+package dev.basin.lab.site;
+
+import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.Holm;
+import dev.basin.lab.report.Numbers;
+import dev.basin.lab.study.Arm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the runs of a network say of remedies, in sentences. */
+final class RemedyFindings {
+  private static final double SIGNIFICANT = 0.05;
+
+  private final RemedyRuns runs;
+  private final Estimate gap;
+  private final List<String> findings = new ArrayList<>();
+
+  private RemedyFindings(RemedyRuns runs) {
+    this.runs = runs;
+    this.gap = runs.gap(runs.large()).difference();
+  }
+
+  static List<String> of(RemedyRuns runs) {
+    RemedyFindings findings = new RemedyFindings(runs);
+    if (findings.gap.n() == 0) {
+      return List.of(
+          runs.network()
+              + ": no trial has both "
+              + runs.small().name()
+              + " and "
+              + runs.large().name()
+              + ", so that nothing can be said of the gap.");
+    }
+    findings.sayGap();
+    findings.sayRemedies();
+    findings.sayWhatStands();
+    findings.sayWhetherReal();
+    return findings.findings;
+  }
+
+  private void sayGap() {
+    String verdict = ".";
+    if (!gap.excludes(0)) {
+      verdict = "; it cannot be told from 0, so that shares of it mean little.";
+    } else if (gap.mean() < 0) {
+      verdict = ": the large batch is the better one, and there is no gap to close.";
+    }
+    findings.add(
+        runs.network()
+            + ": the gap, "
+            + runs.small().name()
+            + " − "
+            + runs.large().name()
+            + ", is "
+            + points(gap)
+            + verdict);
+  }
+
+  private void sayRemedies() {
+    say("Helped", gain -> gain.excludes(0) && gain.mean() > 0);
+    say("Did harm", gain -> gain.excludes(0) && gain.mean() < 0);
+    say("Did not help, in the mean", gain -> gain.n() > 0 && !gain.excludes(0) && gain.mean() <= 0);
+    say(
+        "Better than the plain large batch, but not beyond doubt",
+        gain -> gain.n() > 0 && !gain.excludes(0) && gain.mean() > 0);
+    String diverged =
+        runs.remedied().stream()
+            .filter(arm -> runs.diverged(arm) == runs.trials())
+            .map(Arm::name)
+            .collect(Collectors.joining("; "));
+    if (!diverged.isEmpty()) {
+      findings.add(runs.network() + ". Diverged in every trial: " + diverged + ".");
+    }
+  }
+
+  private void say(String title, Predicate<Estimate> verdict) {
+    String list =
+        runs.remedied().stream()
+            .filter(arm -> verdict.test(runs.gain(arm)))
+            .map(arm -> runs.describe(arm) + " (" + points(runs.gain(arm)) + ")")
+            .collect(Collectors.joining("; "));
+    if (!list.isEmpty()) {
+      findings.add(runs.network() + ". " + title + ": " + list + ".");
+    }
+  }
+
+  /** What stands if it is considered how many remedies were tried. */
+  private void sayWhatStands() {
+    List<Arm> tested = runs.remedied().stream().filter(arm -> runs.gain(arm).hasSpread()).toList();
+    double[] p = Holm.adjust(tested.stream().mapToDouble(arm -> runs.gain(arm).p()).toArray());
+    if (p.length < 2) {
+      return;
+    }
+    String stands =
+        IntStream.range(0, p.length)
+            .filter(k -> p[k] < SIGNIFICANT)
+            .mapToObj(k -> standing(tested.get(k), p[k]))
+            .collect(Collectors.joining("; "));
+    findings.add(
+        runs.network()
+            + ". After Holm’s correction for "
+            + p.length
+            + " remedies tried, not explained by chance: "
+            + (stands.isEmpty() ? "none" : stands)
+            + ".");
+  }
+
+  private String standing(Arm arm, double p) {
+    return arm.name()
+        + " ("
+        + signed(runs.gain(arm).mean())
+        + " points, p = "
+        + Numbers.significant(p, 2)
+        + ")";
+  }
+
+  /** How much of the gap the best rate and as many steps leave. */
+  private void sayWhetherReal() {
+    List<Arm> candidates = new ArrayList<>(List.of(runs.large()));
+    candidates.addAll(runs.tuned());
+    candidates.removeIf(arm -> !runs.isWhole(arm));
+    if (candidates.size() < 2) {
+      return;
+    }
+    Arm best =
+        candidates.stream()
+            .max(Comparator.comparingDouble(arm -> runs.gain(arm).mean()))
+            .orElseThrow();
+    Estimate left = runs.gap(best).difference();
+    findings.add(
+        runs.network()
+            + ". Is the gap real? Of "
+            + candidates.size()
+            + " large batches with this or another rate or more steps, "
+            + best.name()
+            + " does best and leaves a gap of "
+            + points(left)
+            + whatIsLeft(left)
+            + " The best was chosen by the same test points, which favours it, and "
+            + runs.small().name()
+            + " was trained at one rate only. "
+            + best.name()
+            + " takes "
+            + gradients(best)
+            + " gradients of the training set, "
+            + runs.small().name()
+            + " "
+            + gradients(runs.small())
+            + ".");
+  }
+
+  private String whatIsLeft(Estimate left) {
+    if (!left.excludes(0)) {
+      return ": it cannot be told from 0.";
+    }
+    if (left.mean() > 0) {
+      return ": some of it survives tuning.";
+    }
+    return gap.mean() > 0 ? ": tuning turns it round." : ".";
+  }
+
+  private String gradients(Arm arm) {
+    return Numbers.significant(runs.passes(arm).mean(), 3);
+  }
+
+  private static String points(Estimate difference) {
+    String text = signed(difference.mean()) + " points";
+    return difference.hasSpread()
+        ? text + " in " + Quantity.PERCENT.interval(difference)
+        : text + ", in one trial";
+  }
+
+  private static String signed(double value) {
+    return (value > 0 ? "+" : "") + Numbers.fixed(value, 2);
+  }
+}
