@@ -41,7 +41,8 @@ final class HelpTest {
   @ParameterizedTest
   @MethodSource("commands")
   void warnsOfNothing(CommandLine command) {
-    List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+    List<String> words =
+        new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
     words.remove(0);
     words.add("--help");
     assertThat(Run.of(words).err()).isEmpty();

@@ -20,7 +20,7 @@ final class RemedyTable {
     runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
     int points = runs.eigenvaluePoints();
     heads.add(points == 0 ? "λ max" : "λ max, first " + Numbers.count(points) + " points");
-    heads.addAll(List.of("‖x − x₀‖₂", "Gradients", "Time, s"));
+    heads.addAll(List.of("‖x\u00a0−\u00a0x₀‖₂", "Gradients", "Time, s"));
     List<SiteTable.Row> rows = new ArrayList<>();
     rows.add(row(runs, runs.small(), false));
     rows.add(row(runs, runs.large(), false));
@@ -38,7 +38,7 @@ final class RemedyTable {
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(Quantity.PLAIN.cell(runs.eigenvalue(arm)));
+    cells.add(meanAndSpread(runs.eigenvalue(arm)));
     cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
@@ -66,6 +66,15 @@ final class RemedyTable {
 
   private static String percent(double share) {
     return Numbers.fixed(PERCENT * share, 0);
+  }
+
+  private static SiteTable.Cell meanAndSpread(Estimate estimate) {
+    return estimate.hasSpread()
+        ? SiteTable.Cell.of(
+            Numbers.significant(estimate.mean(), 3)
+                + " ± "
+                + Numbers.significant(estimate.deviation(), 3))
+        : mean(estimate);
   }
 
   private static SiteTable.Cell mean(Estimate estimate) {
