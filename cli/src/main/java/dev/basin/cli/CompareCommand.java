@@ -215,6 +215,7 @@ final class CompareCommand implements Callable<Integer> {
               + network.layout().dimension()
               + " weights");
     }
+    data.check(remedies.remedies(), network);
     OptionalInt points = data.trainPoints(network);
     if (points.isPresent()) {
       config(network, points.getAsInt());

@@ -12,6 +12,9 @@ interface DataChoice {
   /** Its training points, where that is known before it is there. */
   OptionalInt trainPoints();
 
+  /** Whether its points are pictures. */
+  boolean hasPictures();
+
   /** Finds, fetches or makes it if need be, and opens it. */
   TrainTestData load();
 }

@@ -33,7 +33,8 @@ final class DataChoices {
 
   private DataChoices() {}
 
-  private record Choice(String name, OptionalInt trainPoints, Supplier<TrainTestData> source)
+  private record Choice(
+      String name, OptionalInt trainPoints, boolean hasPictures, Supplier<TrainTestData> source)
       implements DataChoice {
     @Override
     public TrainTestData load() {
@@ -55,6 +56,7 @@ final class DataChoices {
       return new Choice(
           name,
           OptionalInt.of(MNIST_POINTS),
+          true,
           () -> Mnist.load(MnistFetcher.of(directory).locate(new FetchLines()), null));
     }
     for (CifarVariant variant : CifarVariant.values()) {
@@ -62,6 +64,7 @@ final class DataChoices {
         return new Choice(
             name,
             OptionalInt.of(CIFAR_POINTS),
+            true,
             () ->
                 Cifar.load(
                     CifarFetcher.of(directory, variant).locate(new FetchLines()), variant, null));
@@ -72,18 +75,23 @@ final class DataChoices {
       return new Choice(
           synthetic.text(),
           OptionalInt.of(synthetic.trainPoints()),
+          synthetic.shape().isImage(),
           () -> synthetic.load(DataStore.ofProcess(directory)));
     }
     Path path = Path.of(text);
     if (Files.isDirectory(path) && PreparedSet.isOne(path)) {
       PreparedSet.Description set = PreparedSet.describe(path);
       return new Choice(
-          set.info().name(), OptionalInt.of(set.train().points()), () -> PreparedSet.open(path));
+          set.info().name(),
+          OptionalInt.of(set.train().points()),
+          set.info().shape().isImage(),
+          () -> PreparedSet.open(path));
     }
     if (Files.isDirectory(path) || ArchivedFolder.isOne(path)) {
       return new Choice(
           String.valueOf(path.toAbsolutePath().normalize().getFileName()),
           OptionalInt.empty(),
+          true,
           () -> pictures(path, directory, size));
     }
     throw new IllegalArgumentException("unknown data set '" + text + "'; known are: " + KNOWN);

@@ -4,6 +4,7 @@ import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.DataFit;
 import dev.basin.network.Network;
+import dev.basin.train.remedy.Remedies;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ final class DataOptions {
   /** How many training points {@link #load} will give, where that is known beforehand. */
   OptionalInt trainPoints(Network network) {
     return limit != null ? OptionalInt.of(limit) : choice(network).trainPoints();
+  }
+
+  /** Refuses remedies that need other data, before anything is read. */
+  void check(Remedies remedies, Network network) {
+    DataChoice choice = choice(network);
+    remedies.requireFit(choice.name(), choice.hasPictures());
   }
 
   /** Refuses a batch that is larger than the data. */

@@ -50,6 +50,11 @@ final class StudyData implements DataCatalogue {
   }
 
   @Override
+  public boolean hasPictures(String data) {
+    return choice(data).hasPictures();
+  }
+
+  @Override
   public TrainTestData open(String data) {
     return choice(data).load();
   }

@@ -106,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Network network = this.network.network();
     data.check(network);
+    data.check(remedies.remedies(), network);
     compute.check();
     TrainingConfig config = config(network);
     data.trainPoints(network).ifPresent(points -> requireFits(config, points));

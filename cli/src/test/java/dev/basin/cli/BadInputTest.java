@@ -160,6 +160,14 @@ final class BadInputTest {
         wrong("train --network F1 --remedy sam --remedy asam --out w", "cannot be combined"),
         wrong("train --network F1 --remedy piggyback --out w", "batch is 256", "less than the"),
         wrong("compare F1 --remedy sam --remedy sam", "given twice"),
+        wrong(
+            "train --network F2 --data synthetic-speech --remedy augmentation --out w",
+            "augmentation does not fit data set synthetic-speech",
+            "expected pictures"),
+        wrong(
+            "compare F2 --data synthetic-speech --remedy augmentation",
+            "augmentation does not fit data set synthetic-speech",
+            "expected pictures"),
         wrong("compare F1 --remedy piggyback:batch=7000", "batch is 7000", "6000"),
         wrong("remedy", "missing: list"),
         wrong("compare F1 --optimizer sgd:rate=1", "'rate'", "lr, momentum, nesterov, decay"),

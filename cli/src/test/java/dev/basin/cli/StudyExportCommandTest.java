@@ -58,6 +58,11 @@ final class StudyExportCommandTest {
     }
 
     @Override
+    public boolean hasPictures(String data) {
+      return true;
+    }
+
+    @Override
     public TrainTestData open(String data) {
       throw new AssertionError("an export opens no data");
     }

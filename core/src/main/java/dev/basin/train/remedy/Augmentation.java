@@ -9,6 +9,7 @@ import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -57,22 +58,18 @@ public record Augmentation(boolean reflect, double rotate, double shift) impleme
   }
 
   @Override
+  public boolean needsPictures() {
+    return true;
+  }
+
+  @Override
   public TrainingConfig applyTo(TrainingConfig config, Network network) {
     return config.with(this::install);
   }
 
   private void install(TrainingRun run) {
     PointShape shape = run.train().shape();
-    if (!shape.isImage()) {
-      throw new IllegalArgumentException(
-          "remedy "
-              + NAME
-              + " does not fit data set "
-              + run.train().name()
-              + ", whose points are vectors "
-              + shape
-              + "; expected pictures");
-    }
+    new Remedies(List.of(this)).requireFit(run.train().name(), shape.isImage());
     long seed = run.config().shuffleSeed();
     run.transformInputs((inputs, points, epoch) -> move(inputs, points, epoch, shape, seed));
   }

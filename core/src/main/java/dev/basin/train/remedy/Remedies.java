@@ -111,6 +111,26 @@ public record Remedies(List<Remedy> all) {
     return with;
   }
 
+  /**
+   * Checks them against data.
+   *
+   * @param data the name of the data set
+   * @param pictures whether its points are pictures
+   * @throws IllegalArgumentException if they are not, and one needs them
+   */
+  public void requireFit(String data, boolean pictures) {
+    for (Remedy remedy : all) {
+      if (remedy.needsPictures() && !pictures) {
+        throw new IllegalArgumentException(
+            "remedy "
+                + remedy.name()
+                + " does not fit data set "
+                + data
+                + ", whose points are vectors; expected pictures");
+      }
+    }
+  }
+
   /** About how many gradients of a point a run takes where a plain one takes one. */
   public double gradients() {
     double price = 1;

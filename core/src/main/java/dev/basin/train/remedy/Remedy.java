@@ -39,6 +39,11 @@ public interface Remedy {
     return Optional.empty();
   }
 
+  /** Whether it needs points that are pictures. */
+  default boolean needsPictures() {
+    return false;
+  }
+
   /**
    * About how many gradients of a point it takes where the run without it takes one: the price of
    * an epoch.

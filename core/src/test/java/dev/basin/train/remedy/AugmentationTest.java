@@ -141,7 +141,7 @@ class AugmentationTest {
       var config = Remedies.parse(List.of("augmentation")).applyTo(run.config(), network);
       assertThatThrownBy(() -> config.hooks().forEach(hook -> hook.install(run)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("whose points are vectors (6); expected pictures");
+          .hasMessageContaining("whose points are vectors; expected pictures");
     }
   }
 }

@@ -13,6 +13,13 @@ public interface DataCatalogue {
   int trainPoints(String data);
 
   /**
+   * Whether the points of a data set are pictures; does not fetch it.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  boolean hasPictures(String data);
+
+  /**
    * Opens a data set, fetched or made if need be; the caller closes it.
    *
    * @throws IllegalArgumentException if there is none of that name

@@ -13,6 +13,7 @@ final class SubjectPlan {
   private final int index;
   private final Subject subject;
   private final int trainPoints;
+  private final boolean pictures;
   private final List<Plan.Run> runs = new ArrayList<>();
 
   SubjectPlan(Study study, int index, DataCatalogue data) {
@@ -24,6 +25,7 @@ final class SubjectPlan {
       throw error("limit is " + subject.limit() + ", more than the " + all + " training points");
     }
     this.trainPoints = subject.limit() == 0 ? all : subject.limit();
+    this.pictures = data.hasPictures(subject.data());
     for (int trial = 1; trial <= subject.trials(); trial++) {
       for (Arm arm : subject.arms()) {
         plan(arm, trial);
@@ -73,6 +75,12 @@ final class SubjectPlan {
     }
     TrialConfig config = config(arm, batch, trial, iterate);
     checked(arm, () -> config.training(StudyNetworks.byName(subject.network())));
+    checked(
+        arm,
+        () -> {
+          arm.remedies().requireFit(subject.data(), pictures);
+          return arm;
+        });
     return config;
   }
 

@@ -103,6 +103,11 @@ public final class StoreFixture {
     }
 
     @Override
+    public boolean hasPictures(String data) {
+      return true;
+    }
+
+    @Override
     public TrainTestData open(String data) {
       throw new AssertionError("an export opens no data");
     }

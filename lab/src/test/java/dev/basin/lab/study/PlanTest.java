@@ -122,6 +122,17 @@ final class PlanTest {
             "study s, F1: arm SB: remedy piggyback: batch is 64; expected less than the batch, 64");
   }
 
+  @Test
+  void aRemedyThatDoesNotFitTheDataIsRefused() {
+    String vectors = STUDY.replace("data: mnist", "data: synthetic-speech");
+    assertThat(vectors).isNotEqualTo(STUDY);
+    assertThatThrownBy(() -> plan(vectors + "remedies: [augmentation]\n"))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessage(
+            "study s, F1: arm SB: remedy augmentation does not fit data set synthetic-speech, whose"
+                + " points are vectors; expected pictures");
+  }
+
   /** A number of the machine is the same for every trial. */
   @Test
   void onlyTheFirstTrialIsTimed() {
