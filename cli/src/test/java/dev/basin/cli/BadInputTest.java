@@ -168,6 +168,10 @@ final class BadInputTest {
             "compare F2 --data synthetic-speech --remedy augmentation",
             "augmentation does not fit data set synthetic-speech",
             "expected pictures"),
+        wrong(
+            "train --network F1 --noise-scale --remedy gradient-clipping --out w",
+            "--noise-scale",
+            "gradient-clipping cannot be combined"),
         wrong("compare F1 --remedy piggyback:batch=7000", "batch is 7000", "6000"),
         wrong("remedy", "missing: list"),
         wrong("compare F1 --optimizer sgd:rate=1", "'rate'", "lr, momentum, nesterov, decay"),

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param update a pair is formed after so many steps, at least 1 [L]
  * @param fisher gradients kept, at least 1 [m_F]; each takes as much memory as x
  * @param scaling what H₀ is made of
- * @param epsilon added to the squares under the root, &gt; 0
+ * @param epsilon added to the squares under the root, at least 1e-30
  * @param schedule what α is multiplied by
  */
 public record AdaQnConfig(

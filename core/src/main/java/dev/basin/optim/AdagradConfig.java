@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param learningRate α &gt; 0 (η in the paper)
  * @param initial what the sum of squares starts from, at least 0
- * @param epsilon added to the root of the sum of squares, &gt; 0 (δ in the paper)
+ * @param epsilon added to the root of the sum of squares, at least 1e-30 (δ in the paper)
  * @param schedule what α is multiplied by
  */
 public record AdagradConfig(

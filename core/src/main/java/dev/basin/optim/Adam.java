@@ -38,11 +38,12 @@ public final class Adam implements StepRule {
 
   @Override
   public void step(long t, double rateFactor) {
-    double rate = moments.corrected(-config.learningRate() * rateFactor, t);
+    Scalar rate = new Scalar(moments.corrected(-config.learningRate() * rateFactor, t));
+    Scalar shift = moments.shift(t);
     blocks.forEach(
         k -> {
           moments.update(k);
-          x.get(k).addcdiv_(moments.first(k), moments.denominator(k, t), new Scalar(rate));
+          x.get(k).addcdiv_(moments.first(k), moments.denominator(k, shift), rate);
         });
   }
 

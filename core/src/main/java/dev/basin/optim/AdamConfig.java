@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param learningRate α &gt; 0
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
- * @param epsilon added to the root of the second moment, &gt; 0
+ * @param epsilon added to the root of the second moment, at least 1e-30
  * @param schedule what α is multiplied by
  */
 public record AdamConfig(

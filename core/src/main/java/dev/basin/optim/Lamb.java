@@ -56,19 +56,21 @@ public final class Lamb implements StepRule {
   public void step(long t, double rateFactor) {
     double rate = config.learningRate() * rateFactor;
     blocks.forEach(moments::update);
-    double[] ratios = ratios(t);
-    blocks.forEach(k -> x.get(k).add_(direction(k, t), new Scalar(-rate * ratios[k])));
+    Scalar shift = moments.shift(t);
+    Scalar scale = new Scalar(moments.corrected(1, t));
+    double[] ratios = ratios(shift, scale);
+    blocks.forEach(k -> x.get(k).add_(direction(k, shift, scale), new Scalar(-rate * ratios[k])));
   }
 
   /** ‖w‖/‖r‖ of each block's layer. */
-  private double[] ratios(long t) {
+  private double[] ratios(Scalar shift, Scalar scale) {
     double[] weightSquares = new double[blocks.count()];
     double[] directionSquares = new double[blocks.count()];
     blocks.forEach(
         k -> {
           if (layers.inLayer(k)) {
             weightSquares[k] = LayerBlocks.square(x.get(k));
-            directionSquares[k] = LayerBlocks.square(direction(k, t));
+            directionSquares[k] = LayerBlocks.square(direction(k, shift, scale));
           }
         });
     return layers.ratios(
@@ -76,10 +78,10 @@ public final class Lamb implements StepRule {
   }
 
   /** r of a block, in the scratch memory of its share. */
-  private Tensor direction(int k, long t) {
-    Tensor r = moments.denominator(k, t);
+  private Tensor direction(int k, Scalar shift, Scalar scale) {
+    Tensor r = moments.denominator(k, shift);
     torch.div_out(r, moments.first(k), r);
-    r.mul_(new Scalar(moments.corrected(1, t)));
+    r.mul_(scale);
     return layers.inLayer(k) ? r.add_(x.get(k), new Scalar(config.weightDecay())) : r;
   }
 

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param learningRate α &gt; 0
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
- * @param epsilon added to the root of the second moment, &gt; 0
+ * @param epsilon added to the root of the second moment, at least 1e-30
  * @param weightDecay λ, at least 0: λ w is added to the direction of a layer
  * @param schedule what α is multiplied by
  */

@@ -68,11 +68,16 @@ final class Moments {
     return m.get(k);
   }
 
-  /** {@code √v + ε √(1 − β₂ᵗ)} of a block, in the scratch memory of its share. */
-  Tensor denominator(int k, long t) {
+  /** {@code ε √(1 − β₂ᵗ)}, for the blocks of step t. */
+  Scalar shift(long t) {
+    return new Scalar(epsilon * rootCorrection(t));
+  }
+
+  /** {@code √v + shift} of a block, in the scratch memory of its share. */
+  Tensor denominator(int k, Scalar shift) {
     Tensor denominator = scratch.get(k);
     torch.sqrt_out(denominator, v.get(k));
-    return denominator.add_(new Scalar(epsilon * rootCorrection(t)));
+    return denominator.add_(shift);
   }
 
   /** {@code rate √(1 − β₂ᵗ)/(1 − β₁ᵗ)}: what m over the denominator is multiplied by. */

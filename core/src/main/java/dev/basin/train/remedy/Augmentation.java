@@ -9,7 +9,6 @@ import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -58,8 +57,15 @@ public record Augmentation(boolean reflect, double rotate, double shift) impleme
   }
 
   @Override
-  public boolean needsPictures() {
-    return true;
+  public void requireFit(String data, boolean pictures) {
+    if (!pictures) {
+      throw new IllegalArgumentException(
+          "remedy "
+              + NAME
+              + " does not fit data set "
+              + data
+              + ", whose points are vectors; expected pictures");
+    }
   }
 
   @Override
@@ -69,7 +75,7 @@ public record Augmentation(boolean reflect, double rotate, double shift) impleme
 
   private void install(TrainingRun run) {
     PointShape shape = run.train().shape();
-    new Remedies(List.of(this)).requireFit(run.train().name(), shape.isImage());
+    requireFit(run.train().name(), shape.isImage());
     long seed = run.config().shuffleSeed();
     run.transformInputs((inputs, points, epoch) -> move(inputs, points, epoch, shape, seed));
   }

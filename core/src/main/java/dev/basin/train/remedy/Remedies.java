@@ -112,23 +112,12 @@ public record Remedies(List<Remedy> all) {
   }
 
   /**
-   * Checks them against data.
+   * Checks each against data, as {@link Remedy#requireFit}.
    *
-   * @param data the name of the data set
-   * @param pictures whether its points are pictures
-   * @throws IllegalArgumentException if they are not, and one needs them
+   * @throws IllegalArgumentException if one does not fit, with the reason
    */
   public void requireFit(String data, boolean pictures) {
-    for (Remedy remedy : all) {
-      if (remedy.needsPictures() && !pictures) {
-        throw new IllegalArgumentException(
-            "remedy "
-                + remedy.name()
-                + " does not fit data set "
-                + data
-                + ", whose points are vectors; expected pictures");
-      }
-    }
+    all.forEach(remedy -> remedy.requireFit(data, pictures));
   }
 
   /** About how many gradients of a point a run takes where a plain one takes one. */

@@ -39,10 +39,14 @@ public interface Remedy {
     return Optional.empty();
   }
 
-  /** Whether it needs points that are pictures. */
-  default boolean needsPictures() {
-    return false;
-  }
+  /**
+   * Checks it against data.
+   *
+   * @param data the name of the data set
+   * @param pictures whether its points are pictures, and not vectors
+   * @throws IllegalArgumentException if it does not fit, with the reason
+   */
+  default void requireFit(String data, boolean pictures) {}
 
   /**
    * About how many gradients of a point it takes where the run without it takes one: the price of

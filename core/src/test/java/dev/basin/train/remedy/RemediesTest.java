@@ -182,6 +182,23 @@ class RemediesTest {
         .hasMessageContaining(message);
   }
 
+  /**
+   * 0.29 · 100 is a little less than 29 in floating point, and 0.55 · 100 a little more than 55.
+   */
+  @Test
+  void sharesOfEpochsAreWholeWhereTheyShouldBe() {
+    assertThat(Checks.epochs(0.29, 100)).isEqualTo(29);
+    assertThat(Checks.epochs(0.55, 100)).isEqualTo(55);
+    assertThat(Checks.epochs(0.5, 25)).isEqualTo(12.5);
+  }
+
+  /** One part and no passes larger than the batch, however large the ghosts. */
+  @Test
+  void ghostsMayBeLargerThanAnyBatch() {
+    TrainingConfig config = with(96, "adam", "ghost-batch-norm:size=1000000000");
+    assertThat(config.hooks().get(0).largestPass(96)).isEqualTo(96);
+  }
+
   @Test
   void piggyBackingSwitchesOnce() {
     TrainingConfig config = with(96, "adam", "piggyback:batch=10,epochs=3");

@@ -41,7 +41,7 @@ record PlotFrame(
     return top + height;
   }
 
-  double rightEnd() {
+  private double rightEnd() {
     return width - (right == null ? 14 : 56);
   }
 

@@ -42,6 +42,10 @@ final class RemedyFindings {
     return findings.findings;
   }
 
+  private void add(String sentence) {
+    findings.add(runs.network() + sentence);
+  }
+
   private void sayGap() {
     String verdict = ".";
     if (!gap.excludes(0)) {
@@ -49,9 +53,8 @@ final class RemedyFindings {
     } else if (gap.mean() < 0) {
       verdict = ": the large batch is the better one, and there is no gap to close.";
     }
-    findings.add(
-        runs.network()
-            + ": the gap, "
+    add(
+        ": the gap, "
             + runs.small().name()
             + " − "
             + runs.large().name()
@@ -73,7 +76,7 @@ final class RemedyFindings {
             .map(Arm::name)
             .collect(Collectors.joining("; "));
     if (!diverged.isEmpty()) {
-      findings.add(runs.network() + ". Diverged in every trial: " + diverged + ".");
+      add(". Diverged in every trial: " + diverged + ".");
     }
   }
 
@@ -84,7 +87,7 @@ final class RemedyFindings {
             .map(arm -> runs.describe(arm) + " (" + points(runs.gain(arm)) + ")")
             .collect(Collectors.joining("; "));
     if (!list.isEmpty()) {
-      findings.add(runs.network() + ". " + title + ": " + list + ".");
+      add(". " + title + ": " + list + ".");
     }
   }
 
@@ -100,9 +103,8 @@ final class RemedyFindings {
             .filter(k -> p[k] < SIGNIFICANT)
             .mapToObj(k -> standing(tested.get(k), p[k]))
             .collect(Collectors.joining("; "));
-    findings.add(
-        runs.network()
-            + ". After Holm’s correction for "
+    add(
+        ". After Holm’s correction for "
             + p.length
             + " remedies tried, not explained by chance: "
             + (stands.isEmpty() ? "none" : stands)
@@ -131,9 +133,8 @@ final class RemedyFindings {
             .max(Comparator.comparingDouble(arm -> runs.gain(arm).mean()))
             .orElseThrow();
     Estimate left = runs.gap(best).difference();
-    findings.add(
-        runs.network()
-            + ". Is the gap real? Of "
+    add(
+        ". Is the gap real? Of "
             + candidates.size()
             + " large batches with this or another rate or more steps, "
             + best.name()

@@ -12,7 +12,6 @@ import dev.basin.train.remedy.DynamicSampling;
 import dev.basin.train.remedy.Remedies;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The runs of one network in a study of remedies: the first arm has the small batch, the second the
@@ -161,22 +160,14 @@ final class RemedyRuns {
         .orElse(Double.NaN);
   }
 
-  /** Gradients of the whole training set, the remedy's own included; of runs to the end. */
+  /** Gradients of the whole training set, the remedy's own included. */
   Estimate passes(Arm arm) {
-    return ofWhole(arm, run -> run.value(end -> end.epochs() * arm.remedies().gradients()));
+    double price = arm.remedies().gradients();
+    return Statistics.estimate(study.values(subject, arm, run -> run.epochsDone() * price));
   }
 
-  /** Seconds of training; of runs to the end. */
   Estimate seconds(Arm arm) {
-    return ofWhole(arm, RunView::trainingSeconds);
-  }
-
-  private Estimate ofWhole(Arm arm, ToDoubleFunction<RunView> value) {
-    return Statistics.estimate(
-        study.values(
-            subject,
-            arm,
-            run -> run.state() == RunView.State.DONE ? value.applyAsDouble(run) : Double.NaN));
+    return Statistics.estimate(study.values(subject, arm, RunView::trainingSeconds));
   }
 
   /** The base learning rate, as remedies leave it. */

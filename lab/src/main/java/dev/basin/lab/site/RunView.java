@@ -95,9 +95,16 @@ final class RunView {
     return value(end -> end.diverged() ? Double.NaN : end.distance());
   }
 
-  /** Seconds of all epochs without their test evaluations, NaN unless that is known. */
+  /** Epochs until the end, NaN if it diverged on the way. */
+  double epochsDone() {
+    return value(end -> end.diverged() ? Double.NaN : end.epochs());
+  }
+
+  /**
+   * Seconds of all epochs without their test evaluations, NaN if it diverged or that is not known.
+   */
   double trainingSeconds() {
-    return outcome == null ? Double.NaN : folder.trainingSeconds().orElse(Double.NaN);
+    return state == State.DONE ? folder.trainingSeconds().orElse(Double.NaN) : Double.NaN;
   }
 
   /** The network that was trained. */

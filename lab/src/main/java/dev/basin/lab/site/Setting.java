@@ -76,12 +76,10 @@ final class Setting {
         sentences.add(study.name(k) + " was not run.");
         continue;
       }
+      int points = trainPoints(study, k);
       List<String> differences =
           PaperSetting.differences(
-              subject.network(),
-              subject.data(),
-              trainPoints(study, k),
-              smallBatch(subject, trainPoints(study, k)));
+              subject.network(), subject.data(), points, smallBatch(subject, points));
       if (study.study().paper().startsWith("Table") && subject.trials() != 5) {
         differences.add(
             subject.trials() + (subject.trials() == 1 ? " trial" : " trials") + ", paper 5");

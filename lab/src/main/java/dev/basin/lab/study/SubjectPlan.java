@@ -74,12 +74,11 @@ final class SubjectPlan {
       iterate = new TrialConfig.Iterate(config(source, trial, null).key(), fromEpoch);
     }
     TrialConfig config = config(arm, batch, trial, iterate);
-    checked(arm, () -> config.training(StudyNetworks.byName(subject.network())));
     checked(
         arm,
         () -> {
           arm.remedies().requireFit(subject.data(), pictures);
-          return arm;
+          return config.training(StudyNetworks.byName(subject.network()));
         });
     return config;
   }
