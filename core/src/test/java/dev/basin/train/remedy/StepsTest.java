@@ -8,12 +8,15 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.train.TestRuns;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Steps on {@code ½ Σ a_i w_i²}, a = (1, 2, 3, 1, …), from weights of which all but the first three
@@ -68,6 +71,23 @@ class StepsTest {
   void samTakesTheGradientAtTheWorstPointOfTheBall() {
     assertThat(step(weights(3, 2, 0), 32, "sam:rho=0.5"))
         .containsExactly(new double[] {3 - 0.33, 2 - 0.48, 0}, within(1e-6));
+  }
+
+  /** A large batch's logits and inner results, kept for every gradient, would be gigabytes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sam",
+        "asam",
+        "conservative:iterations=3",
+        "sam conservative:iterations=3",
+        "dynamic-sampling:test=variance,start=16"
+      })
+  void ofAStepsGradientsOnlyTheFirstOnesLogitsAreKept(String remedies) {
+    step(weights(3, 2, 0), 32, remedies.split(" "));
+    List<Boolean> freed = problem.answers.stream().map(logits -> logits.isNull()).toList();
+    assertThat(freed).hasSizeGreaterThan(1).startsWith(false);
+    assertThat(freed.subList(1, freed.size())).containsOnly(true);
   }
 
   @Test
