@@ -88,6 +88,24 @@ final class RemediesPageTest {
         .contains("takes 2.00 gradients of the training set, SB 2.00.");
   }
 
+  /** A large batch at its best rate is held against a small one at its own best. */
+  @Test
+  void bothBatchesAreTuned() throws IOException {
+    String tuned =
+        """
+          SB, rate 0.003: {batch: 20, optimizer: "adam:lr=0.003"}
+          SB, rate 1e-9: {batch: 20, optimizer: "adam:lr=1e-9"}
+        """;
+    Path both = report("both", HEAD + SB + LB + OTHERS + tuned);
+    assertThat(text(both.resolve("both.html")))
+        .containsPattern(
+            "Of 2 large batches with this or another rate or more steps, LB(, rate 0.003)? does best"
+                + " \\(at the (largest|smallest) rate tried\\), of 3 small ones SB(, rate 0.003)?")
+        .contains("What is left of the gap is")
+        .doesNotContain("one rate only", "ones SB, rate 1e-9")
+        .contains("for 2 remedies tried");
+  }
+
   @Test
   void theSettingIsSaid() throws IOException {
     assertThat(text(site.resolve("whole.html")))

@@ -45,7 +45,8 @@ final class RemedyFigure {
   /** Those with a value, the best first. */
   private List<Arm> arms() {
     List<Arm> arms = new ArrayList<>(runs.remedied());
-    arms.addAll(runs.tuned());
+    arms.addAll(runs.tuned(runs.large()));
+    arms.addAll(runs.tuned(runs.small()));
     return arms.stream()
         .filter(arm -> runs.gain(arm).n() > 0)
         .sorted(Comparator.comparingDouble((Arm arm) -> runs.gain(arm).mean()).reversed())

@@ -6,6 +6,7 @@ import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -120,38 +121,63 @@ final class RemedyFindings {
         + ")";
   }
 
-  /** How much of the gap the best rate and as many steps leave. */
+  /** How much of the gap the best rate and as many steps leave, of both batches. */
   private void sayWhetherReal() {
-    List<Arm> candidates = new ArrayList<>(List.of(runs.large()));
-    candidates.addAll(runs.tuned());
-    candidates.removeIf(arm -> !runs.isWhole(arm));
-    if (candidates.size() < 2) {
+    List<Arm> larges = candidates(runs.large());
+    List<Arm> smalls = candidates(runs.small());
+    if (larges.size() < 2 || smalls.isEmpty()) {
       return;
     }
-    Arm best =
-        candidates.stream()
-            .max(Comparator.comparingDouble(arm -> runs.gain(arm).mean()))
-            .orElseThrow();
-    Estimate left = runs.gap(best).difference();
+    Arm large = best(larges);
+    Arm small = best(smalls);
+    Estimate left = runs.gap(small, large).difference();
     add(
         ". Is the gap real? Of "
-            + candidates.size()
+            + larges.size()
             + " large batches with this or another rate or more steps, "
-            + best.name()
-            + " does best and leaves a gap of "
+            + large.name()
+            + " does best"
+            + atTheEnd(large, larges)
+            + (smalls.size() == 1
+                ? ""
+                : ", of " + smalls.size() + " small ones " + small.name() + atTheEnd(small, smalls))
+            + ". What is left of the gap is "
             + points(left)
             + whatIsLeft(left)
-            + " The best was chosen by the same test points, which favours it, and "
-            + runs.small().name()
-            + " was trained at one rate only. "
-            + best.name()
+            + " The best are chosen by the same test points, which favours them"
+            + (smalls.size() == 1 ? ", and " + small.name() + " was trained at one rate only" : "")
+            + ". "
+            + large.name()
             + " takes "
-            + gradients(best)
+            + gradients(large)
             + " gradients of the training set, "
-            + runs.small().name()
+            + small.name()
             + " "
-            + gradients(runs.small())
+            + gradients(small)
             + ".");
+  }
+
+  /** A baseline and its like that ended with weights in all trials. */
+  private List<Arm> candidates(Arm baseline) {
+    List<Arm> candidates = new ArrayList<>(List.of(baseline));
+    candidates.addAll(runs.tuned(baseline));
+    candidates.removeIf(arm -> !runs.isWhole(arm));
+    return candidates;
+  }
+
+  private Arm best(List<Arm> candidates) {
+    return candidates.stream()
+        .max(Comparator.comparingDouble(arm -> runs.gain(arm).mean()))
+        .orElseThrow();
+  }
+
+  /** The best rate may lie beyond those that were tried. */
+  private String atTheEnd(Arm best, List<Arm> candidates) {
+    DoubleSummaryStatistics rates = candidates.stream().mapToDouble(runs::rate).summaryStatistics();
+    double rate = runs.rate(best);
+    boolean least = rate <= rates.getMin();
+    boolean most = rate >= rates.getMax();
+    return least == most ? "" : " (at the " + (most ? "largest" : "smallest") + " rate tried)";
   }
 
   private String whatIsLeft(Estimate left) {

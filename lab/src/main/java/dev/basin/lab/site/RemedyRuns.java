@@ -66,9 +66,9 @@ final class RemedyRuns {
     return others().stream().filter(arm -> !isTuned(arm)).toList();
   }
 
-  /** Large batches with another rate or more steps, and nothing else. */
-  List<Arm> tuned() {
-    return others().stream().filter(this::isTuned).toList();
+  /** A baseline with another rate or more steps, and nothing else. */
+  List<Arm> tuned(Arm baseline) {
+    return others().stream().filter(arm -> isTuned(arm, baseline)).toList();
   }
 
   private List<Arm> others() {
@@ -78,10 +78,14 @@ final class RemedyRuns {
         .toList();
   }
 
-  /** Whether an arm has another rate or more steps, and nothing else. */
+  /** Whether an arm is a baseline with another rate or more steps, and nothing else. */
   boolean isTuned(Arm arm) {
-    return arm.batch().equals(large().batch())
-        && arm.optimizer().name().equals(large().optimizer().name())
+    return isTuned(arm, small()) || isTuned(arm, large());
+  }
+
+  private static boolean isTuned(Arm arm, Arm baseline) {
+    return arm.batch().equals(baseline.batch())
+        && arm.optimizer().name().equals(baseline.optimizer().name())
         && arm.remedies().all().stream().allMatch(remedy -> TUNING.contains(remedy.name()));
   }
 
@@ -115,7 +119,12 @@ final class RemedyRuns {
 
   /** The gap that remains: small batch minus the arm. */
   Pairing gap(Arm arm) {
-    return new Pairing(accuracies(small()), accuracies(arm));
+    return gap(small(), arm);
+  }
+
+  /** One arm minus another. */
+  Pairing gap(Arm better, Arm worse) {
+    return new Pairing(accuracies(better), accuracies(worse));
   }
 
   /** What the arm gains: the arm minus the large batch. */

@@ -82,11 +82,12 @@ final class RemedyTable {
         estimate.n() == 0 ? Numbers.NONE : Numbers.significant(estimate.mean(), 3));
   }
 
-  /** Large batches with other rates and as many steps: what they leave of the gap. */
+  /** Other rates and as many steps: what they leave of the gap. */
   static SiteTable gap(RemedyRuns runs) {
     List<SiteTable.Row> rows = new ArrayList<>();
     List<Arm> arms = new ArrayList<>(List.of(runs.large()));
-    arms.addAll(runs.tuned());
+    arms.addAll(runs.tuned(runs.large()));
+    arms.addAll(runs.tuned(runs.small()));
     for (Arm arm : arms) {
       Pairing gap = runs.gap(arm);
       rows.add(
