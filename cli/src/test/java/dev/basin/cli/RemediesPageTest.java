@@ -84,8 +84,8 @@ final class RemediesPageTest {
   void onlyRatesAndStepsAreTuning() throws IOException {
     assertThat(text(site.resolve("whole.html")))
         .contains("Is the gap real? Of 2 large batches")
-        .contains("SB was trained at one rate only")
-        .contains("takes 2.00 gradients of the training set, SB 2.00.");
+        .contains("“SB” was trained at one rate only")
+        .contains("takes 2.00 gradients of the training set, “SB” 2.00.");
   }
 
   /** A large batch at its best rate is held against a small one at its own best. */
@@ -99,10 +99,10 @@ final class RemediesPageTest {
     Path both = report("both", HEAD + SB + LB + OTHERS + tuned);
     assertThat(text(both.resolve("both.html")))
         .containsPattern(
-            "Of 2 large batches with this or another rate or more steps, LB(, rate 0.003)? does best"
-                + " \\(at the (largest|smallest) rate tried\\), of 3 small ones SB(, rate 0.003)?")
+            "Of 2 large batches with this or another rate or more steps, “LB(, rate 0.003)?” does best"
+                + " \\(at the (largest|smallest) rate tried\\), of 3 small ones “SB(, rate 0.003)?”")
         .contains("What is left of the gap is")
-        .doesNotContain("one rate only", "ones SB, rate 1e-9")
+        .doesNotContain("one rate only", "ones “SB, rate 1e-9")
         .contains("for 2 remedies tried");
   }
 

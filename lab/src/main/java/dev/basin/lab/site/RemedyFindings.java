@@ -85,6 +85,7 @@ final class RemedyFindings {
     String list =
         runs.remedied().stream()
             .filter(arm -> verdict.test(runs.gain(arm)))
+            .sorted(Comparator.comparingDouble((Arm arm) -> runs.gain(arm).mean()).reversed())
             .map(arm -> runs.describe(arm) + " (" + points(runs.gain(arm)) + ")")
             .collect(Collectors.joining("; "));
     if (!list.isEmpty()) {
@@ -135,23 +136,27 @@ final class RemedyFindings {
         ". Is the gap real? Of "
             + larges.size()
             + " large batches with this or another rate or more steps, "
-            + large.name()
+            + quoted(large)
             + " does best"
             + atTheEnd(large, larges)
             + (smalls.size() == 1
                 ? ""
-                : ", of " + smalls.size() + " small ones " + small.name() + atTheEnd(small, smalls))
+                : ", of "
+                    + smalls.size()
+                    + " small ones "
+                    + quoted(small)
+                    + atTheEnd(small, smalls))
             + ". What is left of the gap is "
             + points(left)
             + whatIsLeft(left)
             + " The best are chosen by the same test points, which favours them"
-            + (smalls.size() == 1 ? ", and " + small.name() + " was trained at one rate only" : "")
+            + (smalls.size() == 1 ? ", and " + quoted(small) + " was trained at one rate only" : "")
             + ". "
-            + large.name()
+            + quoted(large)
             + " takes "
             + gradients(large)
             + " gradients of the training set, "
-            + small.name()
+            + quoted(small)
             + " "
             + gradients(small)
             + ".");
@@ -163,6 +168,11 @@ final class RemedyFindings {
     candidates.addAll(runs.tuned(baseline));
     candidates.removeIf(arm -> !runs.isWhole(arm));
     return candidates;
+  }
+
+  /** Its name, which may have commas, in a sentence. */
+  private static String quoted(Arm arm) {
+    return "“" + arm.name() + "”";
   }
 
   private Arm best(List<Arm> candidates) {
