@@ -3,16 +3,17 @@ package dev.basin.cli;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.study.DataCatalogue;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that studies name, some of them found elsewhere. */
 final class StudyData implements DataCatalogue {
   private final Map<String, String> elsewhere;
   private final @Nullable Path directory;
-  private final Map<String, Integer> counted = new HashMap<>();
+  private final Map<String, DataChoice> choices = new ConcurrentHashMap<>();
+  private final Map<String, Integer> counted = new ConcurrentHashMap<>();
 
   /**
    * A catalogue.
@@ -26,6 +27,10 @@ final class StudyData implements DataCatalogue {
   }
 
   private DataChoice choice(String data) {
+    return choices.computeIfAbsent(data, this::choose);
+  }
+
+  private DataChoice choose(String data) {
     try {
       return DataChoices.of(elsewhere.getOrDefault(data, data), directory, null);
     } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
-import dev.basin.engine.Sha256;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
@@ -13,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  * versions of Basin and its libraries only.
  */
 public final class TrialFolder {
-  private static final String COMPLETE = "complete";
-
   private final Path root;
   private final TrialConfig config;
+  private final Seal seal;
 
   TrialFolder(Path root, TrialConfig config) {
     this.root = root;
     this.config = config;
+    this.seal = new Seal(root, "complete");
   }
 
   /** The trial. */
@@ -112,7 +109,7 @@ public final class TrialFolder {
 
   /** Whether training is over and everything was written. */
   public boolean isComplete() {
-    return Files.isRegularFile(root.resolve(COMPLETE));
+    return seal.isThere();
   }
 
   /** What {@code trial.json} holds. */
@@ -153,21 +150,21 @@ public final class TrialFolder {
     return parse(trial(), text, JsonNode.class).path("origin").asText("");
   }
 
-  /** Everything that {@code complete} vouches for, by its path in the folder. */
-  private List<Path> vouched() {
-    List<Path> files = new ArrayList<>(List.of(trial(), start(), solution(), metrics(), result()));
-    Path iterates = root.resolve("iterates");
-    if (Files.isDirectory(iterates)) {
-      try (var entries = Files.list(iterates)) {
-        entries
-            .filter(file -> file.toString().endsWith(".safetensors"))
-            .sorted()
-            .forEach(files::add);
-      } catch (IOException e) {
-        throw StoreFile.failure("cannot read", iterates, e);
-      }
+  /** What every complete trial has. */
+  private List<Path> needed() {
+    return List.of(trial(), start(), solution(), metrics(), result());
+  }
+
+  private List<Path> iterates() {
+    Path folder = root.resolve("iterates");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    return files;
+    try (var entries = Files.list(folder)) {
+      return entries.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", folder, e);
+    }
   }
 
   /** Writes how it ended, and that it is complete. */
@@ -176,24 +173,10 @@ public final class TrialFolder {
     epochs.forEach(epoch -> lines.append(CanonicalJson.line(epoch)).append('\n'));
     StoreFile.write(metrics(), lines.toString());
     StoreFile.write(result(), CanonicalJson.page(outcome));
-    StringBuilder sums = new StringBuilder();
-    vouched()
-        .forEach(
-            file -> sums.append(sha256(file)).append("  ").append(relative(file)).append('\n'));
-    StoreFile.write(root.resolve(COMPLETE), sums.toString());
+    List<Path> vouched = new ArrayList<>(needed());
+    vouched.addAll(iterates());
+    seal.write(vouched);
     StoreFile.remove(checkpoint());
-  }
-
-  private String relative(Path file) {
-    return root.relativize(file).toString().replace('\\', '/');
-  }
-
-  private static String sha256(Path file) {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot read", file, e);
-    }
   }
 
   /**
@@ -202,43 +185,17 @@ public final class TrialFolder {
    * @return the first file that is missing or not what was written
    */
   public Optional<String> damage() {
-    Map<String, String> sums = sums();
-    for (Path needed : List.of(trial(), start(), solution(), metrics(), result())) {
-      if (!sums.containsKey(relative(needed))) {
-        return Optional.of(root.resolve(COMPLETE) + " does not vouch for " + relative(needed));
-      }
-    }
-    for (Map.Entry<String, String> sum : sums.entrySet()) {
-      Path file = root.resolve(sum.getKey());
-      if (!Files.isRegularFile(file)) {
-        return Optional.of(file + " is missing");
-      }
-      if (!sha256(file).equals(sum.getValue())) {
-        return Optional.of(file + " is not what was written: its SHA-256 differs");
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Map<String, String> sums() {
-    Map<String, String> sums = new LinkedHashMap<>();
-    for (String line : StoreFile.lines(root.resolve(COMPLETE))) {
-      String[] parts = line.split("  ", 2);
-      if (parts.length == 2) {
-        sums.put(parts[1], parts[0]);
-      }
-    }
-    return sums;
+    return seal.damage(needed());
   }
 
   /** Whether a complete trial has the weights after an epoch. */
   public boolean hasIterate(int epoch) {
-    return sums().containsKey(relative(iterate(epoch)));
+    return seal.vouchesFor(iterate(epoch));
   }
 
   /** Makes a complete trial incomplete, so that it is trained again. */
   void reopen() {
-    StoreFile.remove(root.resolve(COMPLETE));
+    seal.remove();
     StoreFile.remove(checkpoint());
   }
 

@@ -1,0 +1,96 @@
+package dev.basin.lab.study;
+
+import dev.basin.engine.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file that is written last and says that a folder is whole: the SHA-256 of its files, a line
+ * each, as {@code sha256sum} writes and checks them.
+ */
+final class Seal {
+  private static final String SEPARATOR = "  ";
+
+  private final Path root;
+  private final Path file;
+
+  /** A seal, which need not be there. */
+  Seal(Path root, String name) {
+    this.root = root;
+    this.file = root.resolve(name);
+  }
+
+  boolean isThere() {
+    return Files.isRegularFile(file);
+  }
+
+  /** Vouches for files of the folder as they are now. */
+  void write(List<Path> files) {
+    StringBuilder sums = new StringBuilder();
+    files.forEach(
+        member -> sums.append(sum(member)).append(SEPARATOR).append(relative(member)).append('\n'));
+    StoreFile.write(file, sums.toString());
+  }
+
+  void remove() {
+    StoreFile.remove(file);
+  }
+
+  boolean vouchesFor(Path member) {
+    return sums().containsKey(relative(member));
+  }
+
+  /**
+   * What is wrong, if anything is.
+   *
+   * @param needed files that it has to vouch for
+   * @return the first file that is missing or not what was written
+   */
+  Optional<String> damage(List<Path> needed) {
+    Map<String, String> sums = sums();
+    for (Path each : needed) {
+      if (!sums.containsKey(relative(each))) {
+        return Optional.of(file + " does not vouch for " + relative(each));
+      }
+    }
+    for (Map.Entry<String, String> entry : sums.entrySet()) {
+      Path member = root.resolve(entry.getKey());
+      if (!Files.isRegularFile(member)) {
+        return Optional.of(member + " is missing");
+      }
+      if (!sum(member).equals(entry.getValue())) {
+        return Optional.of(member + " is not what was written: its SHA-256 differs");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Sums by the path in the folder. */
+  private Map<String, String> sums() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    for (String line : StoreFile.lines(file)) {
+      String[] parts = line.split(SEPARATOR, 2);
+      if (parts.length == 2) {
+        sums.put(parts[1], parts[0]);
+      }
+    }
+    return sums;
+  }
+
+  private String relative(Path member) {
+    return root.relativize(member).toString().replace('\\', '/');
+  }
+
+  private static String sum(Path member) {
+    try {
+      return Sha256.of(member);
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", member, e);
+    }
+  }
+}
