@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,12 +20,8 @@ final class NoiseScaleOutputTest {
   }
 
   private Run train(String name, String options) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                ("train --network F1 --limit 300 --epochs 2 --noise-scale " + options).split(" ")));
-    words.addAll(List.of("--out", directory.resolve(name).toString()));
-    Run run = Run.of(words);
+    String words = "train --network F1 --limit 300 --epochs 2 --noise-scale " + options;
+    Run run = Run.of((words + " --out " + directory.resolve(name)).split(" "));
     assertThat(run.code()).as(run.err()).isZero();
     return run;
   }

@@ -21,15 +21,21 @@ record Quantity(int decimals, String bound) {
 
   /** Mean ± standard deviation, its interval below. */
   SiteTable.Cell cell(Estimate estimate) {
+    String text = meanAndSpread(estimate);
     if (estimate.n() == 0) {
-      return SiteTable.Cell.of(Numbers.NONE);
-    }
-    String mean = bound + number(estimate.mean());
-    if (!estimate.hasSpread()) {
-      return new SiteTable.Cell(mean, "n = 1");
+      return SiteTable.Cell.of(text);
     }
     return new SiteTable.Cell(
-        mean + " ± " + number(estimate.deviation()), interval(estimate) + ", n = " + estimate.n());
+        text, estimate.hasSpread() ? interval(estimate) + ", n = " + estimate.n() : "n = 1");
+  }
+
+  /** Mean ± standard deviation, as far as there are any. */
+  String meanAndSpread(Estimate estimate) {
+    if (estimate.n() == 0) {
+      return Numbers.NONE;
+    }
+    String mean = bound + number(estimate.mean());
+    return estimate.hasSpread() ? mean + " ± " + number(estimate.deviation()) : mean;
   }
 
   String interval(Estimate estimate) {

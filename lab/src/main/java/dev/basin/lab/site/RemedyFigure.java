@@ -11,7 +11,6 @@ import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,12 +43,9 @@ final class RemedyFigure {
 
   /** Those with a value, the best first. */
   private List<Arm> arms() {
-    List<Arm> arms = new ArrayList<>(runs.remedied());
-    arms.addAll(runs.tuned(runs.large()));
-    arms.addAll(runs.tuned(runs.small()));
-    return arms.stream()
+    return runs.others().stream()
         .filter(arm -> runs.gain(arm).n() > 0)
-        .sorted(Comparator.comparingDouble((Arm arm) -> runs.gain(arm).mean()).reversed())
+        .sorted(runs.bestFirst())
         .toList();
   }
 

@@ -5,7 +5,6 @@ import dev.basin.lab.report.Holm;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Predicate;
@@ -85,7 +84,7 @@ final class RemedyFindings {
     String list =
         runs.remedied().stream()
             .filter(arm -> verdict.test(runs.gain(arm)))
-            .sorted(Comparator.comparingDouble((Arm arm) -> runs.gain(arm).mean()).reversed())
+            .sorted(runs.bestFirst())
             .map(arm -> runs.describe(arm) + " (" + points(runs.gain(arm)) + ")")
             .collect(Collectors.joining("; "));
     if (!list.isEmpty()) {
@@ -176,9 +175,7 @@ final class RemedyFindings {
   }
 
   private Arm best(List<Arm> candidates) {
-    return candidates.stream()
-        .max(Comparator.comparingDouble(arm -> runs.gain(arm).mean()))
-        .orElseThrow();
+    return candidates.stream().min(runs.bestFirst()).orElseThrow();
   }
 
   /** The best rate may lie beyond those that were tried. */

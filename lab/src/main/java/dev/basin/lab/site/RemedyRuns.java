@@ -10,6 +10,7 @@ import dev.basin.lab.study.TrialConfig;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.DynamicSampling;
 import dev.basin.train.remedy.Remedies;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +72,8 @@ final class RemedyRuns {
     return others().stream().filter(arm -> isTuned(arm, baseline)).toList();
   }
 
-  private List<Arm> others() {
+  /** All but the baselines. */
+  List<Arm> others() {
     return arms().subList(BASELINES, arms().size()).stream()
         .filter(arm -> arm.from() == null)
         .filter(arm -> estimate(arm).n() > 0 || diverged(arm) > 0)
@@ -130,6 +132,11 @@ final class RemedyRuns {
   /** What the arm gains: the arm minus the large batch. */
   Estimate gain(Arm arm) {
     return Statistics.difference(accuracies(arm), accuracies(large()));
+  }
+
+  /** Orders arms by their gains. */
+  Comparator<Arm> bestFirst() {
+    return Comparator.comparingDouble((Arm arm) -> gain(arm).mean()).reversed();
   }
 
   GapShare share(Arm arm) {

@@ -38,7 +38,7 @@ final class RemedyTable {
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(meanAndSpread(runs.eigenvalue(arm)));
+    cells.add(SiteTable.Cell.of(Quantity.PLAIN.meanAndSpread(runs.eigenvalue(arm))));
     cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
@@ -66,15 +66,6 @@ final class RemedyTable {
 
   private static String percent(double share) {
     return Numbers.fixed(PERCENT * share, 0);
-  }
-
-  private static SiteTable.Cell meanAndSpread(Estimate estimate) {
-    return estimate.hasSpread()
-        ? SiteTable.Cell.of(
-            Numbers.significant(estimate.mean(), 3)
-                + " ± "
-                + Numbers.significant(estimate.deviation(), 3))
-        : mean(estimate);
   }
 
   private static SiteTable.Cell mean(Estimate estimate) {
