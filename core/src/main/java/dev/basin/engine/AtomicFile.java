@@ -3,11 +3,16 @@ package dev.basin.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -46,7 +51,7 @@ public final class AtomicFile {
   /**
    * Removes what a process that was killed while it wrote has left behind.
    *
-   * @param folder is looked through; nobody must be writing there
+   * @param folder is looked through; nobody must be writing there, or what he writes is lost
    * @param depth 1 for what lies in the folder itself, more for what lies below
    * @throws IOException if it cannot be read or a file not be removed
    */
@@ -55,7 +60,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes what a process that was killed while it wrote one file has left behind.
+   * Removes what a process that was killed while it wrote one file has left behind. Others may be
+   * writing other files of the folder.
    *
    * @param target the file; nobody must be writing it
    * @throws IOException if its folder cannot be read or a file not be removed
@@ -68,14 +74,30 @@ public final class AtomicFile {
     }
   }
 
+  /** What others remove in the meantime is no failure. */
   private static void remove(Path folder, int depth, Predicate<Path> which) throws IOException {
-    List<Path> found;
-    try (var files = Files.walk(folder, depth)) {
-      found = files.filter(which).filter(Files::isRegularFile).toList();
-    }
-    for (Path file : found) {
-      Files.deleteIfExists(file);
-    }
+    Files.walkFileTree(
+        folder,
+        EnumSet.noneOf(FileVisitOption.class),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile() && which.test(file)) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException && !file.equals(folder)) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
   }
 
   /**

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -75,6 +80,38 @@ class AtomicFileTest {
     assertThat(below).exists();
     AtomicFile.removeLeftOvers(directory, Integer.MAX_VALUE);
     assertThat(below).doesNotExist();
+  }
+
+  @Test
+  @Timeout(60)
+  void cleansUpAfterOneFileWhileOthersAreWrittenBesideIt() throws Exception {
+    Path mine = directory.resolve("mine");
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int k = 0; k < 1_000_000 && !over.get(); k++) {
+                come(directory.resolve(".other-" + k % 50 + "." + UUID.randomUUID() + ".tmp"));
+              }
+            });
+    try {
+      for (int k = 0; k < 2_000; k++) {
+        AtomicFile.removeLeftOversOf(mine);
+      }
+    } finally {
+      over.set(true);
+      others.get();
+    }
+  }
+
+  /** A file that comes and goes, as one does that is being written. */
+  private static void come(Path file) {
+    try {
+      Files.createFile(file);
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is there while a file is written, and stays if the process is killed then. */

@@ -81,10 +81,12 @@ final class RunFolder implements AutoCloseable {
   }
 
   private static void requireFits(Path root, boolean resume) throws IOException {
+    // in this order: another process that begins now writes the configuration first
+    boolean used = Files.isDirectory(root) && !isEmpty(root);
     if (Files.exists(root.resolve(CONFIGURATION))) {
       return;
     }
-    if (Files.isDirectory(root) && !isEmpty(root)) {
+    if (used) {
       throw new RunFolderException(
           root + " is not empty and holds no comparison; choose another --out");
     }

@@ -49,9 +49,7 @@ public final class RunStore {
    */
   public static RunStore open(Path root) {
     RunStore store = new RunStore(root);
-    if (!Files.exists(root.resolve(MARK))) {
-      requireEmpty(root);
-    }
+    requireOwn(root);
     try (StoreLock held = store.lockOfAll()) {
       StoreFile.removeLeftOvers(root);
       if (!Files.exists(root.resolve(MARK))) {
@@ -83,12 +81,14 @@ public final class RunStore {
     return Files.exists(root.resolve(MARK)) ? existing(root) : new RunStore(root);
   }
 
-  private static void requireEmpty(Path root) {
+  /** Before the lock, which is a file of its own, is put into somebody's folder. */
+  private static void requireOwn(Path root) {
     if (!Files.isDirectory(root)) {
       return;
     }
     try (var entries = Files.list(root)) {
-      if (entries.anyMatch(entry -> !isOwn(entry))) {
+      // in this order: another process that makes the store now writes the mark first
+      if (entries.anyMatch(entry -> !isOwn(entry)) && !Files.exists(root.resolve(MARK))) {
         throw new RunFolderException(
             root + " is not empty and holds no store of studies; choose another --store");
       }

@@ -7,8 +7,15 @@ import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a folder has to be for a store to be opened in it. */
@@ -24,6 +31,34 @@ final class RunStoreTest {
     assertThat(left).doesNotExist();
     assertThat(directory.resolve("basin-store.json")).exists();
     assertThat(RunStore.existing(directory).keys()).isEmpty();
+  }
+
+  @Test
+  @Timeout(120)
+  void severalMayMakeTheSameStoreAtOnce() throws Exception {
+    int openers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(openers);
+    try {
+      for (int k = 0; k < 100; k++) {
+        Path root = directory.resolve("store-" + k);
+        CyclicBarrier together = new CyclicBarrier(openers);
+        List<Future<Path>> opened = new ArrayList<>();
+        for (int each = 0; each < openers; each++) {
+          opened.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    Path store = RunStore.open(root).root();
+                    return Files.createDirectories(store.resolve("trials")); // and begins
+                  }));
+        }
+        for (Future<Path> each : opened) {
+          assertThat(each.get()).exists();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
