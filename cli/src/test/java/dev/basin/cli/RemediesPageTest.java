@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,13 @@ final class RemediesPageTest {
         - {network: F1, data: mnist}
       arms:
       """;
+  private static final int TRIALS = 2;
+
+  /** Columns of {@code runs.csv}; no cell before them has a comma. */
+  private static final int ARM = 7;
+
+  private static final int TEST_ACCURACY = 22;
+
   private static final String SB = "  SB: {batch: 20}\n";
   private static final String LB = "  LB: {batch: 50%}\n";
   private static final String OTHERS =
@@ -104,6 +113,27 @@ final class RemediesPageTest {
         .contains("What is left of the gap is")
         .doesNotContain("one rate only", "ones “SB, rate 1e-9")
         .contains("for 2 remedies tried");
+  }
+
+  /** The mean of the trials' differences, from the table of runs. */
+  @Test
+  void eachRemedysGainIsBesideItsAccuracy() throws IOException {
+    double gain = 0;
+    for (String line : Files.readAllLines(site.resolve("data/whole/runs.csv"))) {
+      String[] cells = line.split(",", -1);
+      if (cells[ARM].equals("SAM")) {
+        gain += Double.parseDouble(cells[TEST_ACCURACY]) / TRIALS;
+      } else if (cells[ARM].equals("LB")) {
+        gain -= Double.parseDouble(cells[TEST_ACCURACY]) / TRIALS;
+      }
+    }
+    String shown = String.format(Locale.ROOT, "%.2f", gain).replace('-', '−');
+    String accuracy = " [0-9.]+ ± [0-9.]+ \\[[^]]*\\], n = 2 ";
+    assertThat(text(site.resolve("whole.html")))
+        .contains("arm − LB, points")
+        .containsPattern("SAM" + accuracy + Pattern.quote(shown) + " \\[")
+        .containsPattern("LB" + accuracy + "– –")
+        .containsPattern("wild – 2 diverged –");
   }
 
   @Test

@@ -16,7 +16,13 @@ final class RemedyTable {
 
   /** Every arm that changes how steps are made, below the two plain ones. */
   static SiteTable remedies(RemedyRuns runs) {
-    List<String> heads = new ArrayList<>(List.of("Arm", "Testing accuracy, %", "Gap closed, %"));
+    List<String> heads =
+        new ArrayList<>(
+            List.of(
+                "Arm",
+                "Testing accuracy, %",
+                "arm − " + runs.large().name() + ", points",
+                "Gap closed, %"));
     runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
     int points = runs.eigenvaluePoints();
     heads.add(points == 0 ? "λ max" : "λ max, first " + Numbers.count(points) + " points");
@@ -31,6 +37,10 @@ final class RemedyTable {
   private static SiteTable.Row row(RemedyRuns runs, Arm arm, boolean hasShare) {
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(accuracy(runs, arm));
+    cells.add(
+        arm.equals(runs.large())
+            ? SiteTable.Cell.of(Numbers.NONE)
+            : runs.gap(arm, runs.large()).differenceCell(Quantity.PERCENT));
     cells.add(
         hasShare && runs.gap(runs.large()).difference().mean() > 0
             ? share(runs.share(arm))
