@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.HeldFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,13 +8,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is being downloaded. It has a fixed name, {@code NAME.part}, so that a later process
@@ -22,43 +21,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialDownload implements Closeable {
   private final Path path;
+  private final HeldFile held;
   private final FileChannel channel;
   private final boolean kept;
 
-  private PartialDownload(Path path, FileChannel channel, boolean kept) {
+  private PartialDownload(Path path, HeldFile held, boolean kept) {
     this.path = path;
-    this.channel = channel;
+    this.held = held;
+    this.channel = held.channel();
     this.kept = kept;
   }
 
   /** Opens the partial file of a name, or one of this process's own if another has it. */
   static PartialDownload open(Path directory, String name) throws IOException {
     Path shared = directory.resolve(name + ".part");
-    FileChannel channel = channel(shared);
-    try {
-      if (lock(channel) != null) {
-        return new PartialDownload(shared, channel, true);
-      }
-      channel.close();
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+    Optional<HeldFile> held = hold(shared);
+    if (held.isPresent()) {
+      return new PartialDownload(shared, held.get(), true);
     }
     Path own = directory.resolve("." + name + "." + UUID.randomUUID() + ".part");
-    return new PartialDownload(own, channel(own), false);
+    return new PartialDownload(own, hold(own).orElseThrow(), false);
   }
 
-  private static FileChannel channel(Path path) throws IOException {
-    return FileChannel.open(
+  private static Optional<HeldFile> hold(Path path) throws IOException {
+    return HeldFile.tryHold(
         path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // another thread of this process has it
-    }
   }
 
   /** Bytes so far, also after the channel was closed by stopping its thread. */
@@ -100,7 +87,7 @@ final class PartialDownload implements Closeable {
         Files.deleteIfExists(path);
       }
     } finally {
-      channel.close();
+      held.close();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.basin.landscape;
 
-import dev.basin.engine.OneProcess;
+import dev.basin.engine.HeldFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class PointLog implements AutoCloseable {
   private final Measurement measurement;
   private final @Nullable Path file;
-  private final @Nullable FileChannel channel;
+  private final @Nullable HeldFile held;
   private final List<double[]> rows = new ArrayList<>();
 
-  private PointLog(Measurement measurement, @Nullable Path file, @Nullable FileChannel channel) {
+  private PointLog(Measurement measurement, @Nullable Path file, @Nullable HeldFile held) {
     this.measurement = measurement;
     this.file = file;
-    this.channel = channel;
+    this.held = held;
   }
 
   /** A log that forgets everything when it is closed. */
@@ -48,27 +48,23 @@ public final class PointLog implements AutoCloseable {
    * @throws IOException if it cannot be read or written
    */
   public static PointLog open(Path file, Measurement measurement) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    HeldFile held =
+        HeldFile.tryHold(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
+            .orElseThrow(
+                () ->
+                    new PointLogException(
+                        file
+                            + " is being written by another run; wait for it, or choose another"
+                            + " file"));
     try {
-      lock(file, channel);
-      PointLog log = new PointLog(measurement, file, channel);
-      log.resume(file, channel);
+      PointLog log = new PointLog(measurement, file, held);
+      log.resume(file, held.channel());
       return log;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      held.close();
       throw e;
     }
-  }
-
-  /** The lock ends with the channel. */
-  private static void lock(Path file, FileChannel channel) throws IOException {
-    if (OneProcess.tryLock(channel)) {
-      return;
-    }
-    throw new PointLogException(
-        file + " is being written by another run; wait for it, or choose another file");
   }
 
   private void resume(Path file, FileChannel channel) throws IOException {
@@ -176,13 +172,13 @@ public final class PointLog implements AutoCloseable {
       throw new IllegalArgumentException(
           row.length + " numbers; expected " + measurement.columns().size());
     }
-    if (channel != null) {
+    if (held != null) {
       List<String> words = new ArrayList<>();
       for (double number : row) {
         words.add(Double.toString(number));
       }
       try {
-        write(channel, String.join("\t", words) + "\n");
+        write(held.channel(), String.join("\t", words) + "\n");
       } catch (IOException e) {
         throw new PointLogException(
             "cannot write "
@@ -206,8 +202,8 @@ public final class PointLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
+    if (held != null) {
+      held.close();
     }
   }
 }

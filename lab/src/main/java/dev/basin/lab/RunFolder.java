@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.basin.engine.AtomicFile;
-import dev.basin.engine.OneProcess;
+import dev.basin.engine.HeldFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,9 +33,9 @@ final class RunFolder implements AutoCloseable {
   private static final String LOCK = ".lock";
 
   private final Path root;
-  private final FileChannel lockFile;
+  private final HeldFile lockFile;
 
-  private RunFolder(Path root, FileChannel lockFile) {
+  private RunFolder(Path root, HeldFile lockFile) {
     this.root = root;
     this.lockFile = lockFile;
   }
@@ -54,7 +53,7 @@ final class RunFolder implements AutoCloseable {
     try {
       requireFits(root, resume);
       Files.createDirectories(root);
-      FileChannel lockFile = lock(root);
+      HeldFile lockFile = lock(root);
       try {
         // again, since another process may have been here before the lock
         requireFits(root, resume);
@@ -143,22 +142,12 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path root) throws IOException {
-    FileChannel channel =
-        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean locked;
-    try {
-      locked = OneProcess.tryLock(channel);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    if (!locked) {
-      channel.close();
-      throw new RunFolderException(
-          root + " is in use by another process; wait for it, or choose another --out");
-    }
-    return channel;
+  private static HeldFile lock(Path root) throws IOException {
+    return HeldFile.tryHold(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+        .orElseThrow(
+            () ->
+                new RunFolderException(
+                    root + " is in use by another process; wait for it, or choose another --out"));
   }
 
   /** A part's file, its directory made. */

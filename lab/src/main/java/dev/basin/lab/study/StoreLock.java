@@ -1,10 +1,9 @@
 package dev.basin.lab.study;
 
-import dev.basin.engine.OneProcess;
+import dev.basin.engine.HeldFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,39 +15,41 @@ import java.util.Optional;
  * process that ends, however it ends; the file says who has it and stays.
  */
 final class StoreLock implements AutoCloseable {
-  private final FileChannel channel;
+  private final HeldFile held;
 
-  private StoreLock(FileChannel channel) {
-    this.channel = channel;
+  private StoreLock(HeldFile held) {
+    this.held = held;
   }
 
   /** Takes the lock, unless another has it. */
   static Optional<StoreLock> tryTake(Path file, String owner) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        if (OneProcess.tryLock(channel)) {
-          channel.truncate(0);
-          channel.write(ByteBuffer.wrap((owner + "\n").getBytes(StandardCharsets.UTF_8)));
-          return Optional.of(new StoreLock(channel));
-        }
-      } catch (IOException e) {
-        channel.close();
-        throw e;
+      Optional<HeldFile> held =
+          HeldFile.tryHold(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (held.isPresent()) {
+        write(held.get(), owner);
       }
-      channel.close();
-      return Optional.empty();
+      return held.map(StoreLock::new);
     } catch (IOException e) {
       throw StoreFile.failure("cannot lock", file, e);
+    }
+  }
+
+  private static void write(HeldFile held, String owner) throws IOException {
+    try {
+      held.channel().truncate(0);
+      held.channel().write(ByteBuffer.wrap((owner + "\n").getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      held.close();
+      throw e;
     }
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      held.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
