@@ -21,7 +21,7 @@ import java.util.stream.DoubleStream;
  * same price, and would stand on one another.
  */
 final class RemedyFigure {
-  /** In gaps between small and large batch, but at least so many points: what is drawn to scale. */
+  /** In gaps between small and large batch, but at least so many points: which losses are drawn. */
   private static final double MOST = 2;
 
   private final RemedyRuns runs;
@@ -54,7 +54,9 @@ final class RemedyFigure {
     String large = runs.large().name();
     DotChart chart =
         new DotChart(
-            runs.network() + ": the gap closed, by the price",
+            runs.network()
+                + (runs.hasGap() ? ": the gap closed" : ": what each remedy adds")
+                + ", by the price",
             "Testing accuracy that each remedy adds to the large batch's, in groups of the same"
                 + " price, the cheapest first; lines for the large and the small batch",
             axis(arms),
@@ -73,22 +75,25 @@ final class RemedyFigure {
             + "’s of the same trial: means with 95 % t-intervals, cut at the ends of the axis. At the"
             + " line "
             + small
-            + " the gap is closed. Points beyond the axis stand at its end, with their value."
+            + (runs.hasGap() ? " the gap is closed." : " an arm tests like the small batch.")
+            + " Points beyond the axis stand at its end, with their value."
             + " Gradients are of the whole training set.");
   }
 
-  /** How far from 0 a gain may be to be drawn to scale. */
+  /** The largest loss that is drawn to scale; gains all are. */
   private double most() {
     return MOST * Math.max(1, Math.abs(gap));
   }
 
   private Axis axis(List<Arm> arms) {
+    double highest =
+        Math.max(most(), arms.stream().mapToDouble(arm -> runs.gain(arm).mean()).max().orElse(0));
     double[] ends =
         arms.stream()
             .map(runs::gain)
             .flatMapToDouble(gain -> DoubleStream.of(gain.mean(), gain.low(), gain.high()))
             .filter(Double::isFinite)
-            .map(gain -> Math.max(-most(), Math.min(most(), gain)))
+            .map(gain -> Math.max(-most(), Math.min(highest, gain)))
             .toArray();
     return Plots.covering(
         "Testing accuracy − " + runs.large().name() + "’s, points",
@@ -108,7 +113,7 @@ final class RemedyFigure {
 
   private DotChart.Row row(Arm arm) {
     Estimate gain = runs.gain(arm);
-    boolean beyond = Math.abs(gain.mean()) > most();
+    boolean beyond = gain.mean() < -most();
     return new DotChart.Row(
         runs.describe(arm) + (beyond ? " (" + Numbers.fixed(gain.mean(), 1) + ")" : ""),
         List.of(

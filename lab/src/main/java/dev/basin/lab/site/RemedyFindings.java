@@ -94,7 +94,11 @@ final class RemedyFindings {
 
   /** What stands if it is considered how many remedies were tried. */
   private void sayWhatStands() {
-    List<Arm> tested = runs.remedied().stream().filter(arm -> runs.gain(arm).hasSpread()).toList();
+    List<Arm> tested =
+        runs.remedied().stream()
+            .filter(arm -> runs.gain(arm).hasSpread())
+            .sorted(runs.bestFirst())
+            .toList();
     double[] p = Holm.adjust(tested.stream().mapToDouble(arm -> runs.gain(arm).p()).toArray());
     if (p.length < 2) {
       return;

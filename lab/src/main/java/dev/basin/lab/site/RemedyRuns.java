@@ -129,6 +129,11 @@ final class RemedyRuns {
     return new Pairing(accuracies(better), accuracies(worse));
   }
 
+  /** Whether the small batch tests better than the large one, in the mean. */
+  boolean hasGap() {
+    return gap(large()).difference().mean() > 0;
+  }
+
   /** What the arm gains: the arm minus the large batch. */
   Estimate gain(Arm arm) {
     return Statistics.difference(accuracies(arm), accuracies(large()));

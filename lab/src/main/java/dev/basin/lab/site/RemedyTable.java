@@ -18,11 +18,10 @@ final class RemedyTable {
   static SiteTable remedies(RemedyRuns runs) {
     List<String> heads =
         new ArrayList<>(
-            List.of(
-                "Arm",
-                "Testing accuracy, %",
-                "arm − " + runs.large().name() + ", points",
-                "Gap closed, %"));
+            List.of("Arm", "Testing accuracy, %", "arm − " + runs.large().name() + ", points"));
+    if (runs.hasGap()) {
+      heads.add("Gap closed, %");
+    }
     runs.sharpnesses().forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
     int points = runs.eigenvaluePoints();
     heads.add(points == 0 ? "λ max" : "λ max, first " + Numbers.count(points) + " points");
@@ -41,10 +40,9 @@ final class RemedyTable {
         arm.equals(runs.large())
             ? SiteTable.Cell.of(Numbers.NONE)
             : runs.gap(arm, runs.large()).differenceCell(Quantity.PERCENT));
-    cells.add(
-        hasShare && runs.gap(runs.large()).difference().mean() > 0
-            ? share(runs.share(arm))
-            : SiteTable.Cell.of(Numbers.NONE));
+    if (runs.hasGap()) {
+      cells.add(hasShare ? share(runs.share(arm)) : SiteTable.Cell.of(Numbers.NONE));
+    }
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
@@ -71,7 +69,7 @@ final class RemedyTable {
         ? new SiteTable.Cell(
             percent,
             "[" + percent(share.interval().low()) + ", " + percent(share.interval().high()) + "]")
-        : new SiteTable.Cell(Numbers.NONE, percent + " without bounds");
+        : new SiteTable.Cell(percent, "no bounds");
   }
 
   private static String percent(double share) {
