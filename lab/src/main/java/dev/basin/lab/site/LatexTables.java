@@ -64,6 +64,7 @@ final class LatexTables {
                       case '−' -> "$-$";
                       case '×' -> "$\\times$";
                       case '·' -> "$\\cdot$";
+                      case '°' -> "$^\\circ$";
                       case 'λ' -> "$\\lambda$";
                       case 'σ' -> "$\\sigma$";
                       case '√' -> "$\\surd$";
@@ -71,6 +72,15 @@ final class LatexTables {
                       case 'ε' -> "$\\varepsilon$";
                       case 'α' -> "$\\alpha$";
                       case 'π' -> "$\\pi$";
+                      case 'β' -> "$\\beta$";
+                      case 'γ' -> "$\\gamma$";
+                      case 'δ' -> "$\\delta$";
+                      case 'η' -> "$\\eta$";
+                      case 'θ' -> "$\\theta$";
+                      case 'μ' -> "$\\mu$";
+                      case 'ρ' -> "$\\rho$";
+                      case 'τ' -> "$\\tau$";
+                      case 'ω' -> "$\\omega$";
                       case '‖' -> "$\\|$";
                       case '₀' -> "$_0$";
                       case '₂' -> "$_2$";

@@ -69,7 +69,7 @@ final class RemedyTable {
         ? new SiteTable.Cell(
             percent,
             "[" + percent(share.interval().low()) + ", " + percent(share.interval().high()) + "]")
-        : new SiteTable.Cell(percent, "no bounds");
+        : new SiteTable.Cell(Numbers.NONE, "no bounds");
   }
 
   private static String percent(double share) {

@@ -16,7 +16,10 @@ final class LatexTablesTest {
         "5·10⁻⁴ | 5$\\cdot$10$^{-}$$^4$",
         "φ, ε, α | $\\phi$, $\\varepsilon$, $\\alpha$",
         "λ, σ, √ | $\\lambda$, $\\sigma$, $\\surd$",
-        "−0.5 | $-$0.5",
+        "SAM, ρ 0.2 | SAM, $\\rho$ 0.2",
+        "β, γ, δ, η, θ | $\\beta$, $\\gamma$, $\\delta$, $\\eta$, $\\theta$",
+        "μ, π, τ, ω | $\\mu$, $\\pi$, $\\tau$, $\\omega$",
+        "−0.5, 10° | $-$0.5, 10$^\\circ$",
         "x \\ y | x \\textbackslash{} y"
       })
   void isEscaped(String plain, String latex) {
