@@ -43,23 +43,29 @@ public final class HeldFile implements Closeable {
     if (!HELD_HERE.add(name)) {
       return Optional.empty();
     }
+    HeldFile opened;
+    try {
+      opened = new HeldFile(name, FileChannel.open(file, options));
+    } catch (IOException | RuntimeException e) {
+      HELD_HERE.remove(name);
+      throw e;
+    }
     boolean held = false;
     try {
-      FileChannel channel = FileChannel.open(file, options);
-      try {
-        held = channel.tryLock() != null;
-      } catch (OverlappingFileLockException e) {
-        held = false; // by somebody in this process who does not use this class
-      } finally {
-        if (!held) {
-          channel.close();
-        }
-      }
-      return held ? Optional.of(new HeldFile(name, channel)) : Optional.empty();
+      held = opened.lock();
     } finally {
       if (!held) {
-        HELD_HERE.remove(name);
+        opened.close();
       }
+    }
+    return held ? Optional.of(opened) : Optional.empty();
+  }
+
+  private boolean lock() throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held by somebody in this process who does not use this class
     }
   }
 

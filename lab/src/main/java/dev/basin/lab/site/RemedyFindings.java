@@ -50,7 +50,7 @@ final class RemedyFindings {
     String verdict = ".";
     if (!gap.excludes(0)) {
       verdict = "; it cannot be told from 0, so that shares of it mean little.";
-    } else if (gap.mean() < 0) {
+    } else if (!runs.hasGap()) {
       verdict = ": the large batch is the better one, and there is no gap to close.";
     }
     add(
@@ -198,7 +198,7 @@ final class RemedyFindings {
     if (left.mean() > 0) {
       return ": some of it survives tuning.";
     }
-    return gap.mean() > 0 ? ": tuning turns it round." : ".";
+    return runs.hasGap() ? ": tuning turns it round." : ".";
   }
 
   private String gradients(Arm arm) {

@@ -27,21 +27,23 @@ final class RemedyTable {
     heads.add(points == 0 ? "λ max" : "λ max, first " + Numbers.count(points) + " points");
     heads.addAll(List.of("‖x\u00a0−\u00a0x₀‖₂", "Gradients", "Time, s"));
     List<SiteTable.Row> rows = new ArrayList<>();
-    rows.add(row(runs, runs.small(), false));
-    rows.add(row(runs, runs.large(), false));
-    runs.remedied().forEach(arm -> rows.add(row(runs, arm, true)));
+    rows.add(row(runs, runs.small()));
+    rows.add(row(runs, runs.large()));
+    runs.remedied().forEach(arm -> rows.add(row(runs, arm)));
     return new SiteTable(runs.network() + ", remedy by remedy", heads, rows);
   }
 
-  private static SiteTable.Row row(RemedyRuns runs, Arm arm, boolean hasShare) {
+  private static SiteTable.Row row(RemedyRuns runs, Arm arm) {
+    boolean isLarge = arm.equals(runs.large());
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(accuracy(runs, arm));
     cells.add(
-        arm.equals(runs.large())
+        isLarge
             ? SiteTable.Cell.of(Numbers.NONE)
             : runs.gap(arm, runs.large()).differenceCell(Quantity.PERCENT));
     if (runs.hasGap()) {
-      cells.add(hasShare ? share(runs.share(arm)) : SiteTable.Cell.of(Numbers.NONE));
+      boolean isBaseline = isLarge || arm.equals(runs.small());
+      cells.add(isBaseline ? SiteTable.Cell.of(Numbers.NONE) : share(runs.share(arm)));
     }
     for (Measurement.Sharpness what : runs.sharpnesses()) {
       cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
