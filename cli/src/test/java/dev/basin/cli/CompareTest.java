@@ -101,6 +101,17 @@ final class CompareTest {
     assertThat(Folder.hashes(out).keySet()).noneMatch(name -> name.endsWith(".tmp"));
   }
 
+  /** As a kill leaves it that comes after a run's result and before its checkpoint goes. */
+  @Test
+  void aCheckpointThatOutlivedItsRunGoes() throws IOException {
+    Path out = copyOfFirst();
+    Path solution = out.resolve("trial-2/large/solution.safetensors");
+    Files.copy(solution, solution.resolveSibling("checkpoint.safetensors"));
+    Run run = Run.of(words("--out", out.toString(), "--resume"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Folder.hashes(out).keySet()).isEqualTo(Folder.hashes(first).keySet());
+  }
+
   private void killWhen(String[] words, Path out, String file) throws Exception {
     try (Child child = Child.start(directory, words)) {
       child.signalWhen("KILL", progressTo(out, file));
@@ -328,11 +339,7 @@ final class CompareTest {
   /** Without its report, so that a report could only come from the parts. */
   private Path copyOfFirst() throws IOException {
     Path copy = directory.resolve("copy");
-    try (var files = Files.walk(first)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(first.relativize(file).toString()));
-      }
-    }
+    Folder.copy(first, copy);
     Files.delete(copy.resolve("summary.json"));
     Files.delete(copy.resolve("report.html"));
     return copy;

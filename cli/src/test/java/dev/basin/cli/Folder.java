@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,32 @@ final class Folder {
       }
     }
     return found;
+  }
+
+  /** A copy of all that it holds. */
+  static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  /** The names that are in one only, or have another hash there: short enough to be read. */
+  static List<String> differences(Map<String, String> found, Map<String, String> expected) {
+    List<String> differences = new ArrayList<>();
+    found.forEach(
+        (name, hash) -> {
+          if (!expected.containsKey(name)) {
+            differences.add("not expected: " + name);
+          } else if (!hash.equals(expected.get(name))) {
+            differences.add("other bytes: " + name);
+          }
+        });
+    expected.keySet().stream()
+        .filter(name -> !found.containsKey(name))
+        .forEach(name -> differences.add("missing: " + name));
+    return differences;
   }
 
   /**

@@ -17,7 +17,6 @@ import dev.basin.train.Stop;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +73,22 @@ final class RegimeRun {
 
   /** Does what is not done yet. */
   RunResult run() {
-    Path file = regime.result(folder, trial);
-    Optional<RunResult> held = folder.read(file, new TypeReference<RunResult>() {});
-    if (held.isPresent()) {
-      progress.skip(work.run(regime));
-      return held.get();
-    }
-    RunResult result = trainAndMeasure();
-    folder.write(file, result);
+    RunResult result = held().orElseGet(this::made);
+    // also of a held result: a process may have been killed when it had written that
     folder.remove(regime.checkpoint(folder, trial));
+    return result;
+  }
+
+  private Optional<RunResult> held() {
+    Optional<RunResult> held =
+        folder.read(regime.result(folder, trial), new TypeReference<RunResult>() {});
+    held.ifPresent(result -> progress.skip(work.run(regime)));
+    return held;
+  }
+
+  private RunResult made() {
+    RunResult result = trainAndMeasure();
+    folder.write(regime.result(folder, trial), result);
     progress.finished(job);
     return result;
   }

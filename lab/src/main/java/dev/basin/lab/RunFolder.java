@@ -58,10 +58,12 @@ final class RunFolder implements AutoCloseable {
         // again, since another process may have been here before the lock
         requireFits(root, resume);
         Path configuration = root.resolve(CONFIGURATION);
-        if (Files.exists(configuration)) {
+        boolean begun = Files.exists(configuration);
+        if (begun) {
           requireSame(root, config, resume);
-          AtomicFile.removeLeftOvers(root, Integer.MAX_VALUE);
-        } else {
+        }
+        AtomicFile.removeLeftOvers(root, Integer.MAX_VALUE);
+        if (!begun) {
           AtomicFile.write(configuration, JSON.writeValueAsBytes(config));
         }
       } catch (IOException | RuntimeException e) {

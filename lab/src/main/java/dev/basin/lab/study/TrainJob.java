@@ -105,6 +105,7 @@ final class TrainJob implements Job {
     if (!folder.isComplete()) {
       return false;
     }
+    folder.removeCheckpoint();
     Optional<String> damage = folder.damage();
     if (damage.isPresent()) {
       Path aside = context.store().putAside(folder);

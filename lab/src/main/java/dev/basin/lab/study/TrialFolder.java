@@ -176,6 +176,14 @@ public final class TrialFolder {
     List<Path> vouched = new ArrayList<>(needed());
     vouched.addAll(iterates());
     seal.write(vouched);
+    removeCheckpoint();
+  }
+
+  /**
+   * Forgets the state of training; for a complete trial, where a process that was killed before it
+   * came to that may have left it.
+   */
+  void removeCheckpoint() {
     StoreFile.remove(checkpoint());
   }
 
@@ -196,7 +204,6 @@ public final class TrialFolder {
   /** Makes a complete trial incomplete, so that it is trained again. */
   void reopen() {
     seal.remove();
-    StoreFile.remove(checkpoint());
   }
 
   /**

@@ -127,7 +127,7 @@ final class TrialTraining {
       from = training.saved();
     } catch (RunFolderException e) {
       context.notes().accept(e.getMessage() + ": this run starts over");
-      StoreFile.remove(folder.checkpoint());
+      folder.removeCheckpoint();
       return null;
     }
     if (from == null) {
