@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Files of a store, whole or not there, with failures in words. A document is followed by a file of
@@ -19,6 +20,11 @@ import java.util.Optional;
  */
 final class StoreFile {
   private static final String SUM = ".sha256";
+
+  /** So often the same, and nobody is writing it: that takes two syncs of the disk. */
+  private static final int SETTLED = 10;
+
+  private static final long READ_AGAIN = 50_000_000; // nanoseconds
 
   private StoreFile() {}
 
@@ -74,21 +80,33 @@ final class StoreFile {
   }
 
   /**
-   * A document's text, if it is there whole.
+   * A document's text, if it is there whole. While another process replaces a document, the text is
+   * the new one already and the sum still that of the old one; so what does not agree is called
+   * damaged only if it stays as it is for half a second.
    *
    * @throws DamagedException if it is not what was written
    */
   static Optional<String> readDocument(Path file) {
-    Optional<String> text = read(file);
-    Optional<String> sum = read(sum(file));
-    if (text.isEmpty() || sum.isEmpty()) {
-      return Optional.empty();
+    String before = "";
+    int unchanged = 0;
+    while (true) {
+      Optional<String> text = read(file);
+      Optional<String> sum = read(sum(file));
+      if (text.isEmpty() || sum.isEmpty()) {
+        return Optional.empty();
+      }
+      String found = Sha256.of(text.get());
+      if (sum.get().startsWith(found + "  ")) {
+        return text;
+      }
+      String now = found + sum.get();
+      unchanged = now.equals(before) ? unchanged + 1 : 0;
+      if (unchanged == SETTLED) {
+        throw new DamagedException(file + " is damaged: its SHA-256 is " + found);
+      }
+      before = now;
+      LockSupport.parkNanos(READ_AGAIN);
     }
-    String found = Sha256.of(text.get());
-    if (!sum.get().startsWith(found + "  ")) {
-      throw new DamagedException(file + " is damaged: its SHA-256 is " + found);
-    }
-    return text;
   }
 
   private static Path sum(Path file) {
