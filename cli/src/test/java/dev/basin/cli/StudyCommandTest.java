@@ -285,6 +285,23 @@ final class StudyCommandTest {
     assertThat(store.resolve("damaged")).isNotEmptyDirectory();
   }
 
+  @Test
+  void aTrialWhoseResultIsCutOffIsMissingAndRedone() throws IOException {
+    Path store = directory.resolve("cut");
+    Folder.copy(first, store);
+    Path result = one(store, "trials/F1-b64-", "result.json");
+    Files.writeString(result, Files.readString(result).substring(0, 20));
+
+    Run plan = Run.of("study", "plan", study.toString(), "--store", store.toString());
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(plan.out()).containsPattern("missing .*F1 batch 64 trial 1\\R");
+
+    Run run = Run.of(words(store));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains(result + " is not what was written", "put aside as");
+    assertThat(differences(store)).isEmpty();
+  }
+
   /** The first file of a name in the folders of a name. */
   private static Path one(Path store, String folders, String name) throws IOException {
     try (var files = Files.walk(store)) {

@@ -17,11 +17,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs jobs side by side, as many as there are workers and as fit the memory: first the one that
- * has the most work at and behind it. Which runs when does not change what any of them computes.
+ * Runs jobs side by side, as many as there are workers and as fit the memory: first those that the
+ * store holds already, which are only looked at, so that what is left to do is known; then the one
+ * that has the most work at and behind it. Which runs when does not change what any of them
+ * computes.
  */
 final class Scheduler {
   private static final long POLL_SECONDS = 1;
@@ -68,7 +71,10 @@ final class Scheduler {
         job ->
             job.after().forEach(b -> behind.computeIfAbsent(b, k -> new ArrayList<>()).add(job)));
     jobs.forEach(job -> priority(job, behind));
-    waiting.sort(Comparator.comparingDouble(job -> -priority(job, behind)));
+    Set<Job> there = jobs.stream().filter(Job::isThere).collect(Collectors.toSet());
+    waiting.sort(
+        Comparator.comparing((Job job) -> !there.contains(job))
+            .thenComparingDouble(job -> -priority(job, behind)));
     while (!running.isEmpty() || (!waiting.isEmpty() && !isStopped())) {
       if (!isStopped()) {
         startReady();

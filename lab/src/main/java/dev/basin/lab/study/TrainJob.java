@@ -75,7 +75,11 @@ final class TrainJob implements Job {
 
   @Override
   public boolean isThere() {
-    return folder.isComplete() && hasIterates();
+    try {
+      return folder.isComplete() && hasIterates();
+    } catch (DamagedException e) {
+      return false; // it will be redone
+    }
   }
 
   private boolean hasIterates() {

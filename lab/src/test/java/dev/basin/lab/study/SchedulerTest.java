@@ -59,7 +59,7 @@ final class SchedulerTest {
 
     @Override
     public boolean isThere() {
-      return false;
+      return name.startsWith("there");
     }
 
     @Override
@@ -96,6 +96,16 @@ final class SchedulerTest {
     Job tail = job("tail", 10, head);
     run(1, 100, List.of(shortOne, tail, head));
     assertThat(ran).containsExactly("head", "tail", "short");
+  }
+
+  @Test
+  void whatIsThereIsLookedAtFirst() {
+    Job there = job("there", 1);
+    Job shorter = job("shorter", 10);
+    Job longer = job("longer", 20, there);
+    Job later = job("there, too", 2, there);
+    run(1, 100, List.of(shorter, later, longer, there));
+    assertThat(ran).containsExactly("there", "there, too", "longer", "shorter");
   }
 
   @Test
