@@ -36,6 +36,7 @@ public final class GradientNoise {
               NoiseProbe.around(
                   inner,
                   run.g(),
+                  run::wholeBatch,
                   (part, batch, ofPart, ofBatch) -> epoch[0].add(part, batch, ofPart, ofBatch)));
       run.afterEpoch(
           number -> {
@@ -86,6 +87,7 @@ public final class GradientNoise {
                         labels,
                         network.hasDropout() ? OptionalLong.of(dropout) : OptionalLong.empty()),
                 g,
+                () -> batch,
                 scale::add);
         loader.forEach(
             batches(data.size(), batch, steps, seed),

@@ -2,6 +2,7 @@ package dev.basin.train;
 
 import dev.basin.engine.Seeds;
 import dev.basin.engine.TwoNorm;
+import java.util.function.IntSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -44,18 +45,21 @@ public final class NoiseProbe {
   }
 
   /**
-   * The same gradient, watched. Batches too small for eight parts are not.
+   * The same gradient, watched. Batches too small for eight parts are not, nor those that are
+   * smaller than the others, as the last of an epoch may be: |G_B|² depends on B.
    *
    * @param inner the gradient
    * @param g where it is written
+   * @param wholeBatch tells how many points a batch has that counts
    */
-  public static StepGradient around(StepGradient inner, Tensor g, Listener listener) {
+  public static StepGradient around(
+      StepGradient inner, Tensor g, IntSupplier wholeBatch, Listener listener) {
     Tensor kept = torch.empty_like(g);
     Tensor mean = torch.empty_like(g);
     return (inputs, labels, seed) -> {
       Tensor logits = inner.compute(inputs, labels, seed);
       long part = labels.numel() / PARTS;
-      if (part >= FEWEST_POINTS) {
+      if (part >= FEWEST_POINTS && labels.numel() >= wholeBatch.getAsInt()) {
         kept.copy_(g);
         mean.zero_();
         double squares = 0;

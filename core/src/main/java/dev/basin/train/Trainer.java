@@ -67,6 +67,7 @@ public final class Trainer {
    * @param saver receives the state after each epoch; its tensors are live, so copy or write them
    *     before returning
    * @param team who computes the steps; the bits do not depend on its size
+   * @throws IllegalArgumentException if a batch may become larger than the data
    * @throws CancellationException if a stop was requested; everything up to the last epoch has been
    *     offered to {@code saver}
    */
@@ -91,8 +92,8 @@ public final class Trainer {
           run.restore(from.hookState());
           shuffle = RandomStream.fromState(from.samplerState());
         }
-        int largestBatch = Math.min(config.largestBatch(), train.size());
-        BatchSampler sampler = new BatchSampler(train.size(), largestBatch, shuffle);
+        // refuses now what would not fit later
+        BatchSampler sampler = new BatchSampler(train.size(), config.largestBatch(), shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
           EpochMetrics metrics = epoch(epochs.size() + 1, run, sampler, loader);
@@ -128,12 +129,13 @@ public final class Trainer {
     double lossSum;
     long correct;
     int points = data.train().size();
+    run.beginEpoch(number);
     try (PointerScope scope = new PointerScope()) {
       Tensor losses = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Double));
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
       int[] done = {0};
       loader.forEach(
-          sampler.nextEpoch(run.batchSize(number)),
+          sampler.nextEpoch(run.wholeBatch()),
           (inputs, chosen) -> run.transform(inputs, chosen, number),
           batch -> {
             cancellation.check();

@@ -46,6 +46,8 @@ public final class TrainingRun implements AutoCloseable {
   private StepGradient gradient;
   private Update update;
   private IntUnaryOperator batchSize;
+  private int wholeBatch;
+  private boolean gradientIsWrapped;
 
   TrainingRun(
       Network network,
@@ -140,6 +142,22 @@ public final class TrainingRun implements AutoCloseable {
   /** Puts something around the gradient. */
   public void wrapGradient(UnaryOperator<StepGradient> around) {
     gradient = around.apply(gradient);
+    gradientIsWrapped = true;
+  }
+
+  /**
+   * Takes the gradient of another loss in place of that of the network's.
+   *
+   * @throws IllegalStateException if something was put around the gradient before, which would be
+   *     lost
+   */
+  public void replaceGradient(StepGradient other) {
+    if (gradientIsWrapped) {
+      throw new IllegalStateException(
+          "another loss has to come before what goes around its gradient; add its hook first");
+    }
+    gradient = other;
+    gradientIsWrapped = true;
   }
 
   /** Puts something around what is done with a batch. */
@@ -197,6 +215,16 @@ public final class TrainingRun implements AutoCloseable {
 
   int batchSize(int epoch) {
     return batchSize.applyAsInt(epoch);
+  }
+
+  /** Begins an epoch, 1 for the first. */
+  void beginEpoch(int epoch) {
+    wholeBatch = batchSize(epoch);
+  }
+
+  /** Points of a step in the epoch that runs, 0 before the first; its last step may have fewer. */
+  public int wholeBatch() {
+    return wholeBatch;
   }
 
   void transform(Tensor inputs, long[] points, int epoch) {

@@ -62,7 +62,10 @@ class NoiseProbeTest {
       double[] whole = Formula.read(run.g());
       StepGradient watched =
           NoiseProbe.around(
-              plain, run.g(), (part, batch, p, b) -> heard.add(new double[] {part, batch, p, b}));
+              plain,
+              run.g(),
+              () -> 15,
+              (part, batch, p, b) -> heard.add(new double[] {part, batch, p, b}));
       watched.compute(data.inputs(0, 40), data.labels(0, 40), 3);
       assertThat(Formula.read(run.g())).isEqualTo(whole);
       assertThat(heard).hasSize(1);
@@ -70,6 +73,9 @@ class NoiseProbeTest {
           .containsExactly(new double[] {5, 40, ofPart, squaredNorm(mean)}, within(1e-6 * ofPart));
       watched.compute(data.inputs(0, 15), data.labels(0, 15), 3);
       assertThat(heard).as("15 points have no eight parts of two").hasSize(1);
+      NoiseProbe.around(plain, run.g(), () -> 40, (part, batch, p, b) -> heard.add(new double[0]))
+          .compute(data.inputs(0, 39), data.labels(0, 39), 3);
+      assertThat(heard).as("39 points are not a whole batch").hasSize(1);
     }
   }
 }

@@ -23,6 +23,11 @@ public final class TestRuns {
     return run.update().step(inputs, labels, 1);
   }
 
+  /** Begins an epoch. */
+  public static void beginEpoch(TrainingRun run, int epoch) {
+    run.beginEpoch(epoch);
+  }
+
   /** Ends an epoch. */
   public static void endEpoch(TrainingRun run, int epoch) {
     run.endEpoch(epoch);

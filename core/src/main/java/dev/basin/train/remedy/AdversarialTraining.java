@@ -64,7 +64,7 @@ public record AdversarialTraining(double epsilon) implements Remedy {
 
   @Override
   public TrainingConfig applyTo(TrainingConfig config, Network network) {
-    return config.with(run -> run.wrapGradient(plain -> instead(run)));
+    return config.with(run -> run.replaceGradient(instead(run)));
   }
 
   private StepGradient instead(TrainingRun run) {

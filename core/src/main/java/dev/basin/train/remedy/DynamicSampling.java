@@ -31,9 +31,10 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>and where they do not, the next epoch takes {@code B = tr Σ / (θ² ‖∇J_B‖²)} points a step. The
  * variance is estimated from the gradients of eighths of the batch ({@link NoiseProbe}), where the
- * authors take it from single points' gradients. It is that of the first gradient of each step, at
- * the weights where the batch was met: not of SAM's second, nor of a subproblem's later ones. Where
- * workers step apart ({@link PostLocalSgd}) nothing is measured, and the batch stays as it is.
+ * authors take it from single points' gradients. It is that of the first gradient of each step of B
+ * points, so not of an epoch's last if that has fewer, at the weights where the batch was met: not
+ * of SAM's second, nor of a subproblem's later ones. Where workers step apart ({@link
+ * PostLocalSgd}) nothing is measured, and the batch stays as it is.
  *
  * @param test what makes the batch grow
  * @param start points a step at first, at least 2, for the variance test at least 16
@@ -135,7 +136,8 @@ public record DynamicSampling(Test test, int start, double factor, int every, do
     run.wrapGradient(
         inner -> {
           StepGradient watched =
-              NoiseProbe.around(inner, run.g(), (b, all, s, a) -> epoch[0].add(b, all, s, a));
+              NoiseProbe.around(
+                  inner, run.g(), run::wholeBatch, (b, all, s, a) -> epoch[0].add(b, all, s, a));
           return (inputs, labels, seed) -> {
             StepGradient now = begun[0] ? watched : inner;
             begun[0] = false;

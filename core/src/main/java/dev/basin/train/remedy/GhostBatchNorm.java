@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.global.torch;
  * points that are evaluated, so no running statistics are kept.
  *
  * @param size points of a part, at least 2; 128 in the paper. A batch of B points has B/size parts,
- *     rounded
+ *     rounded, but no part has one point, which has no variance
  */
 public record GhostBatchNorm(int size) implements Remedy {
   static final String NAME = "ghost-batch-norm";
@@ -83,7 +83,7 @@ public record GhostBatchNorm(int size) implements Remedy {
       long points = labels.numel();
       List<Tensor> logits = new ArrayList<>();
       sum.zero_();
-      int parts = (int) Math.max(1, Math.round((double) points / size));
+      int parts = (int) Math.max(1, Math.min(Math.round((double) points / size), points / 2));
       for (Shares.Share part : Shares.of(points, parts)) {
         long ownSeed = Seeds.derive(seed, "part", Integer.toString(part.index()));
         logits.add(inner.compute(part.of(inputs), part.of(labels), ownSeed));

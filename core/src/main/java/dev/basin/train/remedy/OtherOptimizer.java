@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * An optimiser made for large batches in place of the run's own, whose learning-rate schedule it
- * takes over unless it has one itself. Its settings are those of the optimiser of the same name.
+ * takes over unless it has one itself; a constant rate, which is what it has if nothing is said,
+ * counts as none. Its settings are those of the optimiser of the same name.
  *
  * @param optimizer the optimiser with its settings
  */

@@ -8,7 +8,7 @@ import dev.basin.engine.PointShape;
  * value of the nearest pixel at the border.
  *
  * @param mirrored whether left and right are exchanged first
- * @param angle by which it is turned then, in radians, counted from down to right
+ * @param angle by which it is turned then, in radians, counted from right to down
  * @param down pixels by which it is shifted at last
  * @param right the same along the rows
  */

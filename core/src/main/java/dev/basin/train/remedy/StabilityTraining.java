@@ -75,7 +75,7 @@ public record StabilityTraining(double alpha, double sigma) implements Remedy {
 
   @Override
   public TrainingConfig applyTo(TrainingConfig config, Network network) {
-    return config.with(run -> run.wrapGradient(plain -> instead(run)));
+    return config.with(run -> run.replaceGradient(instead(run)));
   }
 
   private StepGradient instead(TrainingRun run) {

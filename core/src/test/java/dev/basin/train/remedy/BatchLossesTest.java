@@ -137,6 +137,24 @@ class BatchLossesTest {
     assertClose(gradient("ghost-batch-norm:size=16"), expected);
   }
 
+  /** One point has no variance: parts of 2 of 3 points would be of 1 and 2. */
+  @Test
+  void noGhostHasOnePoint() {
+    inputs = problem.inputs(10, 3);
+    labels = problem.labels(10, 3);
+    assertThat(gradient("ghost-batch-norm:size=2")).isEqualTo(gradient());
+  }
+
+  /** What goes around a gradient would be lost if another took its place. */
+  @Test
+  void anotherLossComesBeforeWhatGoesAroundIt() {
+    try (TrainingRun run = problem.run(SmallProblem.config(BATCH, 4, "sgd", "sam"))) {
+      assertThatThrownBy(() -> run.replaceGradient(run.gradient()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("another loss has to come before what goes around its gradient");
+    }
+  }
+
   @Test
   void ghostsOfTheWholeBatchChangeNothing() {
     assertThat(gradient("ghost-batch-norm:size=40")).isEqualTo(gradient());

@@ -77,8 +77,17 @@ class DynamicSamplingTest {
     assertThat(sizeAfterAnEpoch(both, GradientNoise.during((epoch, scale) -> {}))).isEqualTo(alone);
   }
 
+  /** Nor does an epoch's last step, whose smaller batch has a noisier gradient. */
+  @Test
+  void aSmallerLastBatchDoesNotCount() {
+    NativeRuntime.start();
+    int alone = sizeAfterAnEpoch(List.of(VARIANCE), run -> {});
+    assertThat(sizeAfterAnEpoch(List.of(VARIANCE), run -> {}, 16)).isEqualTo(alone);
+  }
+
   /** Labels from 0 to 4, of mean about 2, and a weight of 2: the gradients are all noise. */
-  private static int sizeAfterAnEpoch(List<String> remedies, TrainingHook more) {
+  private static int sizeAfterAnEpoch(
+      List<String> remedies, TrainingHook more, int... smallerBatches) {
     RandomStream random = new RandomStream(3);
     long[] labels = new long[256];
     Arrays.setAll(labels, k -> (long) (5 * random.nextDouble()));
@@ -89,7 +98,12 @@ class DynamicSamplingTest {
           SmallProblem.config(100_000, 4, "sgd:lr=1e-9", remedies.toArray(String[]::new));
       try (TrainingRun run = problem.onLabels(config.with(more), x)) {
         Tensor inputs = torch.zeros(256, SmallProblem.SHAPE.features());
+        TestRuns.beginEpoch(run, 1);
         TestRuns.step(run, inputs, Tensor.create(labels));
+        for (int points : smallerBatches) {
+          long[] first = Arrays.copyOf(labels, points);
+          TestRuns.step(run, inputs.narrow(0, 0, points), Tensor.create(first));
+        }
         TestRuns.endEpoch(run, 1);
         return TestRuns.batchSize(run, 2);
       }

@@ -37,7 +37,7 @@ final class Instruments {
         spectrum.eigenvalues().get(0), spectrum.residuals().get(0), spectrum.products());
   }
 
-  /** At the batch size with which the run ended. */
+  /** Of the plain loss, at the largest batch size that the run may have reached. */
   static NoiseScaleResult noiseScale(
       Measurement.GradientNoise what,
       Network network,
