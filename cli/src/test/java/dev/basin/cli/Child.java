@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A basin command in a process of its own, that saves its state after every epoch. */
 final class Child implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final Process process;
   private final Path out;

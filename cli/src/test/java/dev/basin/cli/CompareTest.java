@@ -153,8 +153,9 @@ final class CompareTest {
   @Test
   void aFolderInUseIsLeftAlone() throws Exception {
     Path out = directory.resolve("busy");
-    try (Child child =
-        Child.start(directory, words("--out", out.toString()).toArray(new String[0]))) {
+    List<String> forLong = words("--out", out.toString());
+    forLong.set(forLong.indexOf("--epochs") + 1, "100000");
+    try (Child child = Child.start(directory, forLong.toArray(new String[0]))) {
       child.awaitMoment(() -> Files.exists(out.resolve("trial-1/start.safetensors")));
       for (String resume : List.of("", "--resume")) {
         List<String> words = words("--out", out.toString());
@@ -317,6 +318,18 @@ final class CompareTest {
     Run run = Run.of(words("--out", out.toString(), "--resume"));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
+  }
+
+  @Test
+  void otherDataOfTheSameNameAreRefused() throws IOException {
+    Path out = copyOfFirst();
+    Path data = out.resolve("data.json");
+    String text = Files.readString(data);
+    Files.writeString(data, text.replaceFirst("(\"trainSha256\" : \")[0-9a-f]{8}", "$1deadbeef"));
+    Run run = Run.of(words("--out", out.toString(), "--resume"));
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("begun with other data of the same name", "deadbeef");
+    assertThat(out.resolve("summary.json")).doesNotExist();
   }
 
   @Test

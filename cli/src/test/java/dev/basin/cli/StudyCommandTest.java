@@ -3,6 +3,11 @@ package dev.basin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.engine.RandomStream;
+import dev.basin.lab.study.StudyNetworks;
+import dev.basin.network.Weights;
+import dev.basin.train.Checkpoint;
+import dev.basin.train.CheckpointFile;
+import dev.basin.train.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -56,6 +64,9 @@ final class StudyCommandTest {
 
   @TempDir private static Path shared;
   @TempDir private Path directory;
+
+  /** In a text of ASCII characters. */
+  private static final int NO_UTF8 = 0x80;
 
   private static Path study;
   private static Path first;
@@ -264,9 +275,11 @@ final class StudyCommandTest {
     Path store = directory.resolve("damaged");
     Run run = Run.of(words(store));
     assertThat(run.code()).as(run.err()).isZero();
-    flip(one(store, "trials/F1-b64-", "solution.safetensors"));
-    flip(one(store, "trials/F1-b200-", "eigenvalue-"));
-    flip(one(store, "paths/", "F1-line-t1"));
+    flip(one(store, "trials/F1-b64-", "solution.safetensors"), 1);
+    flip(one(store, "trials/F1-b200-", "eigenvalue-"), 1);
+    flip(one(store, "paths/", "F1-line-t1"), NO_UTF8);
+    flip(one(store, "trials/F1-b64-", "times.jsonl"), NO_UTF8);
+    flip(one(store, "trials/F1-b64-", "provenance.json"), NO_UTF8);
 
     Run report = report(store);
     assertThat(report.code()).as(report.err()).isZero();
@@ -285,12 +298,19 @@ final class StudyCommandTest {
     assertThat(store.resolve("damaged")).isNotEmptyDirectory();
   }
 
-  @Test
-  void aTrialWhoseResultIsCutOffIsMissingAndRedone() throws IOException {
-    Path store = directory.resolve("cut");
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTrialWhoseResultIsDamagedIsMissingAndRedone(boolean cutOff) throws IOException {
+    Path store = directory.resolve("result");
     Folder.copy(first, store);
     Path result = one(store, "trials/F1-b64-", "result.json");
-    Files.writeString(result, Files.readString(result).substring(0, 20));
+    if (cutOff) {
+      Files.writeString(result, Files.readString(result).substring(0, 20));
+    } else {
+      byte[] content = Files.readAllBytes(result);
+      content[0] ^= (byte) NO_UTF8;
+      Files.write(result, content);
+    }
 
     Run plan = Run.of("study", "plan", study.toString(), "--store", store.toString());
     assertThat(plan.code()).as(plan.err()).isZero();
@@ -300,6 +320,70 @@ final class StudyCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains(result + " is not what was written", "put aside as");
     assertThat(differences(store)).isEmpty();
+  }
+
+  /** As another version of Basin may leave it, whose optimiser keeps something else. */
+  @Test
+  void aCheckpointThatDoesNotFitIsSaidAndNotUsed() throws IOException {
+    Path store = directory.resolve("unfit");
+    Folder.copy(first, store);
+    Path solution = one(store, "trials/F1-b64-", "solution.safetensors");
+    Files.delete(solution.resolveSibling("complete"));
+    Path checkpoint = solution.resolveSibling("checkpoint.safetensors");
+    try (PointerScope scope = new PointerScope()) {
+      Tensor x = Weights.load(solution, StudyNetworks.byName("F1"));
+      EpochMetrics epoch = new EpochMetrics(1, 0.5, 50, 0.6, 40, 1);
+      Map<String, Tensor> other = Map.of("other", torch.zeros(3));
+      CheckpointFile.write(checkpoint, new Checkpoint(List.of(epoch), x, 7, other, 1, Map.of()));
+    }
+
+    Run run = Run.of(words(store));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains(checkpoint + " does not fit this run: optimiser state holds [other]")
+        .contains("this run starts over");
+    assertThat(differences(store)).isEmpty();
+  }
+
+  /** Nothing is learnt, so training ends before the epoch from which the second start is. */
+  @Test
+  void aStartThatWasNotReachedIsLeftOut() throws IOException {
+    Path early = directory.resolve("early.yaml");
+    Files.writeString(
+        early,
+        """
+        title: Early
+        show: [warm-starts]
+        trials: 1
+        epochs: 30
+        patience: 1
+        limit: 100
+        optimizer: "sgd:lr=1e-12"
+        arms:
+          SB: {batch: 50}
+          LB: {batch: 100, epochs: 1, from: {arm: SB, epochs: [1, 29]}}
+        measure:
+          - sharpness: {epsilon: 1e-3, maximizer: sign, arms: LB}
+        networks:
+          - {network: F1, data: mnist}
+        """);
+    String store = directory.resolve("store").toString();
+    Run run = Run.of("study", "run", early.toString(), "--store", store);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("F1 batch 100 sgd:lr=1.0E-12 trial 1 from epoch 29 is left out")
+        .doesNotContain("from epoch 1 is");
+    Run report =
+        Run.of(
+            "study",
+            "report",
+            early.toString(),
+            "--store",
+            store,
+            "--out",
+            directory.resolve("site").toString());
+    assertThat(report.code()).as(report.err()).isZero();
   }
 
   /** The first file of a name in the folders of a name. */
@@ -315,9 +399,9 @@ final class StudyCommandTest {
     }
   }
 
-  private static void flip(Path file) throws IOException {
+  private static void flip(Path file, int bit) throws IOException {
     byte[] content = Files.readAllBytes(file);
-    content[content.length / 2] ^= 1;
+    content[content.length / 2] ^= (byte) bit;
     Files.write(file, content, StandardOpenOption.TRUNCATE_EXISTING);
   }
 

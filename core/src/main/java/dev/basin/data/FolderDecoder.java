@@ -2,6 +2,7 @@ package dev.basin.data;
 
 import dev.basin.engine.PointShape;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class FolderDecoder {
   }
 
   /**
-   * Writes the set.
+   * Writes the set; if another process writes the same meanwhile, one of both stays.
    *
    * @param directory where it shall appear
    * @param name what it is called in results
@@ -48,6 +49,10 @@ final class FolderDecoder {
       run.write(train, writer.train());
       run.write(test, writer.test());
       writer.finish();
+    } catch (FileAlreadyExistsException e) {
+      if (!PreparedSet.isOne(directory)) {
+        throw e;
+      } // else another process was faster
     }
   }
 

@@ -3,8 +3,8 @@ package dev.basin.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,7 +96,11 @@ public final class PreparedSetWriter implements AutoCloseable {
     }
     try {
       Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) {
+      // which one it is if the directory is there and not empty differs between systems
+      if (!PreparedSet.isOne(directory)) {
+        throw e;
+      }
       delete(temporary);
     }
     return directory;

@@ -67,6 +67,7 @@ public final class Trainer {
    * @param saver receives the state after each epoch; its tensors are live, so copy or write them
    *     before returning
    * @param team who computes the steps; the bits do not depend on its size
+   * @throws CheckpointMismatchException if {@code from} is another run's; x may be changed then
    * @throws IllegalArgumentException if a batch may become larger than the data
    * @throws CancellationException if a stop was requested; everything up to the last epoch has been
    *     offered to {@code saver}
@@ -86,10 +87,8 @@ public final class Trainer {
         Optimizer optimizer = run.optimizer();
         config.hooks().forEach(hook -> hook.install(run));
         if (from != null) {
+          restore(run, from);
           epochs.addAll(from.epochs());
-          x.copy_(from.x());
-          optimizer.restore(from.optimizerSteps(), from.optimizerState());
-          run.restore(from.hookState());
           shuffle = RandomStream.fromState(from.samplerState());
         }
         // refuses now what would not fit later
@@ -112,6 +111,16 @@ public final class Trainer {
         run.end();
         return new TrainingResult(List.copyOf(epochs), stop);
       }
+    }
+  }
+
+  private static void restore(TrainingRun run, Checkpoint from) {
+    try {
+      run.x().copy_(from.x());
+      run.optimizer().restore(from.optimizerSteps(), from.optimizerState());
+      run.restore(from.hookState());
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointMismatchException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -111,6 +111,28 @@ final class PreparedSetTest {
   }
 
   @Test
+  void ofTwoThatMakeTheSameSetTheFirstStays() throws IOException {
+    Path set = directory.resolve("set");
+    try (PreparedSetWriter first =
+            PreparedSetWriter.create(set, info(PointShape.vector(1), Element.FLOAT32));
+        PreparedSetWriter second =
+            PreparedSetWriter.create(set, info(PointShape.vector(1), Element.FLOAT32))) {
+      for (PreparedSetWriter each : List.of(first, second)) {
+        each.train().add(new float[] {each == first ? 1 : 2}, 0);
+        each.test().add(new float[] {3}, 1);
+        assertThat(each.finish()).isEqualTo(set);
+      }
+    }
+    try (var left = Files.list(directory)) {
+      assertThat(left).containsExactly(set);
+    }
+    try (PointerScope scope = new PointerScope();
+        TrainTestData data = PreparedSet.open(set)) {
+      assertThat(data.train().inputs(0, 1).item_float()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void refusesAnOccupiedPlace() throws IOException {
     assertThatThrownBy(
             () -> PreparedSetWriter.create(floats(), info(PointShape.vector(2), Element.FLOAT32)))

@@ -10,6 +10,7 @@ import dev.basin.network.WeightsMismatchException;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.CheckpointFile;
+import dev.basin.train.CheckpointMismatchException;
 import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
@@ -47,7 +48,7 @@ public record CheckpointedTraining(
    * The state to go on from, or null for a fresh start; its tensors belong to the caller's {@code
    * PointerScope}.
    *
-   * @throws RunFolderException if the file is damaged
+   * @throws UnusableCheckpointException if the file is damaged
    */
   public @Nullable Checkpoint saved() {
     if (!Files.exists(file)) {
@@ -60,7 +61,7 @@ public record CheckpointedTraining(
       }
       return state;
     } catch (WeightsFormatException | WeightsMismatchException e) {
-      throw new RunFolderException(
+      throw new UnusableCheckpointException(
           "damaged checkpoint: "
               + e.getMessage()
               + "; or remove it and resume, and this run will start over",
@@ -77,6 +78,7 @@ public record CheckpointedTraining(
    * @param most the most members of the team that computes the steps
    * @param listener hears of steps and epochs
    * @param epochs receives each epoch's state before it is saved
+   * @throws UnusableCheckpointException if {@code from} is another run's; nothing was trained then
    * @throws CancellationException if stopped
    */
   public TrainingResult run(
@@ -94,6 +96,13 @@ public record CheckpointedTraining(
         CheckpointSaver saver = new CheckpointSaver(file, interval, config.stoppingRule())) {
       try {
         return trainer.train(x, from, epochs.andThen(saver), team);
+      } catch (CheckpointMismatchException e) {
+        throw new UnusableCheckpointException(
+            file
+                + " does not fit this run: "
+                + e.getMessage()
+                + "; remove it and resume, and this run will start over",
+            e);
       } catch (CancellationException e) {
         saver.flush();
         throw e;

@@ -90,6 +90,7 @@ public final class Comparison {
    */
   public List<TrialResult> run(Path root, boolean resume) {
     try (RunFolder folder = RunFolder.open(root, config, resume)) {
+      folder.requireData(data);
       List<CompletableFuture<TrialResult>> trials = new ArrayList<>();
       for (int trial = 1; trial <= config.trials(); trial++) {
         trials.add(start(folder, trial));

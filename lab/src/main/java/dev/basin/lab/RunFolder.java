@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.basin.data.TrainTestData;
 import dev.basin.engine.AtomicFile;
 import dev.basin.engine.HeldFile;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class RunFolder implements AutoCloseable {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final String CONFIGURATION = "comparison.json";
+  private static final String DATA = "data.json";
   private static final String LOCK = ".lock";
 
   private final Path root;
@@ -118,6 +120,32 @@ final class RunFolder implements AutoCloseable {
               + " holds another comparison ("
               + differences(held, config)
               + "); resume it with its own options, or choose another --out");
+    }
+  }
+
+  /** What {@code data.json} holds. */
+  private record DataDigests(String trainSha256, String testSha256) {}
+
+  /**
+   * Writes down what the data are, or checks that they are those.
+   *
+   * @throws RunFolderException if the comparison was begun with other data of the same name
+   */
+  void requireData(TrainTestData data) {
+    Path file = file(DATA);
+    DataDigests here = new DataDigests(data.train().digest(), data.test().digest());
+    Optional<DataDigests> there = read(file, new TypeReference<DataDigests>() {});
+    if (there.isPresent() && !there.get().equals(here)) {
+      throw new RunFolderException(
+          root
+              + " was begun with other data of the same name: SHA-256 of the training points "
+              + there.get().trainSha256()
+              + ", here "
+              + here.trainSha256()
+              + "; use the data of before, or choose another --out");
+    }
+    if (there.isEmpty()) {
+      write(file, here);
     }
   }
 

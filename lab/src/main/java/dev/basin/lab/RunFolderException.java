@@ -1,7 +1,7 @@
 package dev.basin.lab;
 
 /** A run folder cannot be used; the message says why and what to do. */
-public final class RunFolderException extends RuntimeException {
+public class RunFolderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public RunFolderException(String message) {

@@ -77,9 +77,7 @@ final class MeasureJob implements Job {
   }
 
   private List<Plan.At> missing(TrialFolder folder) {
-    TrialOutcome outcome = folder.outcome();
-    boolean noWeights =
-        epoch == null ? outcome.diverged() : epoch > outcome.epochs() || isNotFinite(folder, epoch);
+    boolean noWeights = training.isLeftOut() || hasNoWeights(folder);
     List<Plan.At> missing = new ArrayList<>();
     for (Plan.At at : wanted) {
       if (noWeights || isWhole(folder, at)) {
@@ -89,6 +87,13 @@ final class MeasureJob implements Job {
       }
     }
     return missing;
+  }
+
+  private boolean hasNoWeights(TrialFolder folder) {
+    TrialOutcome outcome = folder.outcome();
+    return epoch == null
+        ? outcome.diverged()
+        : epoch > outcome.epochs() || isNotFinite(folder, epoch);
   }
 
   private static boolean isNotFinite(TrialFolder folder, int epoch) {

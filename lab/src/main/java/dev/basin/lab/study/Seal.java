@@ -29,6 +29,18 @@ final class Seal {
     return Files.isRegularFile(file);
   }
 
+  /**
+   * Checks one file.
+   *
+   * @throws DamagedException if it is not what was written
+   */
+  void requireWhole(Path member) {
+    if (!Files.isRegularFile(member) || !sum(member).equals(sums().get(relative(member)))) {
+      throw new DamagedException(
+          member + " is not what was written; run the command again, and it is redone");
+    }
+  }
+
   /** Vouches for files of the folder as they are now. */
   void write(List<Path> files) {
     StringBuilder sums = new StringBuilder();

@@ -7,6 +7,7 @@ import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -22,7 +23,7 @@ final class StoreFile {
   private static final String SUM = ".sha256";
 
   /** So often the same, and nobody is writing it: that takes two syncs of the disk. */
-  private static final int SETTLED = 10;
+  private static final int SETTLED = 20;
 
   private static final long READ_AGAIN = 50_000_000; // nanoseconds
 
@@ -42,19 +43,30 @@ final class StoreFile {
   static void append(Path file, String line) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      boolean cutOff =
+          read(file).filter(text -> !text.isEmpty() && !text.endsWith("\n")).isPresent();
+      Files.writeString(
+          file,
+          (cutOff ? "\n" : "") + line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw failure("cannot write", file, e);
     }
   }
 
-  /** A text, if the file is there. */
+  /**
+   * A text, if the file is there. Bytes that are no UTF-8 become replacement characters: whoever
+   * checks the sum or reads the text finds the damage.
+   */
   static Optional<String> read(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // another process has just put it aside
     } catch (IOException e) {
       throw failure("cannot read", file, e);
     }
@@ -82,7 +94,7 @@ final class StoreFile {
   /**
    * A document's text, if it is there whole. While another process replaces a document, the text is
    * the new one already and the sum still that of the old one; so what does not agree is called
-   * damaged only if it stays as it is for half a second.
+   * damaged only if it stays as it is for a second.
    *
    * @throws DamagedException if it is not what was written
    */

@@ -14,7 +14,10 @@ final class Times {
     return CanonicalJson.line(Map.of("epoch", epoch, "seconds", seconds));
   }
 
-  /** The sum over epochs; the last line of an epoch counts, lines of other kinds do not. */
+  /**
+   * The sum over epochs; the last line of an epoch counts, lines of other kinds do not, nor do
+   * those that were cut short.
+   */
   static OptionalDouble training(String lines) {
     Map<Integer, Double> seconds = new TreeMap<>();
     for (String line : lines.lines().filter(text -> !text.isBlank()).toList()) {
@@ -24,7 +27,7 @@ final class Times {
           seconds.put(time.get("epoch").asInt(), time.get("seconds").asDouble());
         }
       } catch (JsonProcessingException e) {
-        return OptionalDouble.empty(); // a line that a kill cut short
+        // a kill or a full disk came between
       }
     }
     return seconds.isEmpty()

@@ -93,13 +93,24 @@ final class TrainJob implements Job {
         config.key(),
         this,
         () -> {
-          if (isDone()) {
+          if (isLeftOut()) {
+            context.notes().accept(name() + " is left out: what it starts from ended before");
+            context.progress().skip(cost.training());
+          } else if (isDone()) {
             context.progress().skip(cost.training());
           } else {
             new TrialTraining(context, network, config, iterates, parentFolder(), cost, name())
                 .run();
           }
         });
+  }
+
+  /** Whether what it starts from ended before the epoch from which it starts; that is done then. */
+  boolean isLeftOut() {
+    TrialConfig.Iterate from = config.from();
+    return from != null
+        && parent != null
+        && (parent.isLeftOut() || from.epoch() > parent.folder.outcome().epochs());
   }
 
   /** Whether it is there, whole, with the iterates that are wanted. */
@@ -136,9 +147,8 @@ final class TrainJob implements Job {
    * @throws RunFolderException if it cannot be read
    */
   Tensor weights(@Nullable Integer epoch) {
-    Path file = epoch == null ? folder.solution() : folder.iterate(epoch);
     try {
-      return Weights.load(file, network);
+      return Weights.load(folder.wholeWeights(epoch), network);
     } catch (WeightsFormatException | WeightsMismatchException e) {
       throw new RunFolderException(
           e.getMessage() + "; run the command again, and the trial will be redone", e);

@@ -201,6 +201,17 @@ public final class TrialFolder {
     return seal.vouchesFor(iterate(epoch));
   }
 
+  /**
+   * The file of the weights of a complete trial after an epoch, or of its solution.
+   *
+   * @throws DamagedException if it is not what was written
+   */
+  Path wholeWeights(@Nullable Integer epoch) {
+    Path file = epoch == null ? solution() : iterate(epoch);
+    seal.requireWhole(file);
+    return file;
+  }
+
   /** Makes a complete trial incomplete, so that it is trained again. */
   void reopen() {
     seal.remove();

@@ -2,9 +2,10 @@ package dev.basin.lab.study;
 
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.CheckpointedTraining;
-import dev.basin.lab.RunFolderException;
+import dev.basin.lab.UnusableCheckpointException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
+import dev.basin.objective.Evaluation;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.Stop;
@@ -67,7 +68,7 @@ final class TrialTraining {
       Tensor start = start();
       Weights.save(folder.start(), network, start, metadata());
       Tensor x = start.clone();
-      TrainingResult training = train(x, data);
+      TrainingResult training = train(start, x, data);
       Weights.save(folder.solution(), network, x, metadata());
       finish(training, x, start, data);
     }
@@ -96,10 +97,10 @@ final class TrialTraining {
       network.initialise(start, config.sharedSeed("start"));
       return start;
     }
-    return Weights.load(parent.iterate(from.epoch()), network);
+    return Weights.load(parent.wholeWeights(from.epoch()), network);
   }
 
-  private TrainingResult train(Tensor x, TrainTestData data) {
+  private TrainingResult train(Tensor start, Tensor x, TrainTestData data) {
     CheckpointedTraining training =
         new CheckpointedTraining(
             network,
@@ -109,27 +110,30 @@ final class TrialTraining {
             folder.checkpoint(),
             context.checkpointInterval(),
             context.cancellation());
-    Checkpoint from = usable(training);
-    if (from != null) {
-      context.progress().skip(from.epochs().size() * cost.epoch());
+    TrainingResult result;
+    try {
+      result = goOn(training, x, usable(training));
+    } catch (UnusableCheckpointException e) {
+      context.notes().accept(e.getMessage() + ": this run starts over");
+      folder.removeCheckpoint();
+      x.copy_(start);
+      result = goOn(training, x, null);
     }
-    TrainingResult result =
-        training.run(x, from, context.workers(), 1, listener(), this::keepIterate);
     int unused = config.training(network).stoppingRule().maxEpochs() - result.epochs().size();
     context.progress().skip(unused * cost.epoch());
     return result;
   }
 
-  /** The saved state, unless it is damaged or weights of before it are wanted and not there. */
-  private @Nullable Checkpoint usable(CheckpointedTraining training) {
-    Checkpoint from;
-    try {
-      from = training.saved();
-    } catch (RunFolderException e) {
-      context.notes().accept(e.getMessage() + ": this run starts over");
-      folder.removeCheckpoint();
-      return null;
+  private TrainingResult goOn(CheckpointedTraining training, Tensor x, @Nullable Checkpoint from) {
+    if (from != null) {
+      context.progress().skip(from.epochs().size() * cost.epoch());
     }
+    return training.run(x, from, context.workers(), 1, listener(), this::keepIterate);
+  }
+
+  /** The saved state, unless weights of before it are wanted and not there. */
+  private @Nullable Checkpoint usable(CheckpointedTraining training) {
+    Checkpoint from = training.saved();
     if (from == null) {
       return null;
     }
@@ -149,21 +153,29 @@ final class TrialTraining {
 
   private void finish(TrainingResult training, Tensor x, Tensor start, TrainTestData data) {
     context.progress().say(name, "evaluating the solution");
-    boolean diverged = training.stop() == Stop.DIVERGED || !x.isfinite().all().item_bool();
+    boolean finite = training.stop() != Stop.DIVERGED && x.isfinite().all().item_bool();
+    Evaluation onTrain =
+        finite ? context.objective(network, config, data.train()).evaluate(x) : null;
+    Evaluation onTest = finite ? context.objective(network, config, data.test()).evaluate(x) : null;
+    boolean diverged = onTrain == null || onTest == null || !isFinite(onTrain) || !isFinite(onTest);
     double distance = x.sub(start).to(torch.ScalarType.Double).norm(new Scalar(2.0)).item_double();
     TrialOutcome outcome =
         new TrialOutcome(
             diverged ? Stop.DIVERGED.label() : training.stop().label(),
             diverged,
             training.epochs().size(),
-            diverged ? null : context.objective(network, config, data.train()).evaluate(x),
-            diverged ? null : context.objective(network, config, data.test()).evaluate(x),
+            diverged ? null : onTrain,
+            diverged ? null : onTest,
             distance);
     context.progress().advance(cost.evaluation());
     for (EpochMetrics epoch : training.epochs()) {
       StoreFile.append(folder.times(), Times.epoch(epoch.epoch(), epoch.seconds()));
     }
     folder.complete(training.epochs().stream().map(EpochRecord::of).toList(), outcome);
+  }
+
+  private static boolean isFinite(Evaluation evaluation) {
+    return Double.isFinite(evaluation.loss());
   }
 
   private TrainingListener listener() {

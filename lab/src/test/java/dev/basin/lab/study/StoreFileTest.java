@@ -25,7 +25,7 @@ final class StoreFileTest {
     CompletableFuture<Void> writer =
         CompletableFuture.runAsync(
             () -> {
-              for (int k = 1; k <= 300; k++) {
+              for (int k = 1; k <= 50; k++) {
                 StoreFile.writeDocument(file, List.of(k));
               }
             });
@@ -36,7 +36,7 @@ final class StoreFileTest {
       last = read;
     }
     writer.get();
-    assertThat(value(file)).isEqualTo(300);
+    assertThat(value(file)).isEqualTo(50);
   }
 
   private static int value(Path file) throws IOException {

@@ -1,0 +1,27 @@
+package dev.basin.lab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long the parts of a trial took. */
+final class TimesTest {
+  @TempDir private Path directory;
+
+  @Test
+  void whatWasCutShortHarmsNoOtherLine() throws IOException {
+    Path file = directory.resolve("times.jsonl");
+    StoreFile.append(file, Times.epoch(1, 2.5));
+    Files.writeString(file, Files.readString(file) + "{\"epoch\": 2, \"sec");
+    StoreFile.append(file, Times.epoch(1, 3));
+    StoreFile.append(file, Times.epoch(2, 4));
+    StoreFile.append(file, Times.measurement("losses", 100));
+    assertThat(Files.readAllLines(file)).hasSize(5);
+    assertThat(Times.training(Files.readString(file))).hasValue(7);
+    assertThat(Times.training("{")).isEmpty();
+  }
+}
