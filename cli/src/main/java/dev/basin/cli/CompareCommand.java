@@ -6,7 +6,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.Comparison;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
-import dev.basin.lab.TrialResult;
 import dev.basin.lab.WorkEstimate;
 import dev.basin.lab.report.ReportWriter;
 import dev.basin.lab.report.SummaryJson;
@@ -179,13 +178,13 @@ final class CompareCommand implements Callable<Integer> {
         Workers workers = compute.workers()) {
       ComparisonConfig config = config(network, loaded.train().size());
       Path folder = out == null ? newFolder(network) : out;
-      List<TrialResult> results;
+      ComparisonResult result;
       try (Interrupt interrupt = new Interrupt(advice(folder));
           ProgressLine progress =
               new ProgressLine(
                   new WorkEstimate(config, network, loaded.train().size(), loaded.test().size())
                       .total())) {
-        results =
+        result =
             new Comparison(
                     config,
                     network,
@@ -194,12 +193,22 @@ final class CompareCommand implements Callable<Integer> {
                     progress,
                     interrupt.cancellation(),
                     checkpointInterval)
-                .run(folder, resume);
+                .run(
+                    folder,
+                    resume,
+                    trials -> {
+                      ComparisonResult made =
+                          ResultAssembly.assemble(
+                              config,
+                              network,
+                              loaded,
+                              trials,
+                              reproduction(),
+                              (System.nanoTime() - begin) * 1e-9);
+                      ReportWriter.write(made, folder);
+                      return made;
+                    });
       }
-      ComparisonResult result =
-          ResultAssembly.assemble(
-              config, network, loaded, results, reproduction(), (System.nanoTime() - begin) * 1e-9);
-      ReportWriter.write(result, folder);
       print(result, folder);
     }
     return 0;

@@ -25,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -83,19 +84,21 @@ public final class Comparison {
    *
    * @param root where finished parts are kept
    * @param resume whether to go on with what it holds
-   * @return one entry a trial
+   * @param finish makes something of one entry a trial, and may write it into the folder while that
+   *     is still this process's alone
+   * @return what {@code finish} made
    * @throws CancellationException if stopped; finished parts are kept
    * @throws RunFolderException if the folder cannot be used, or no longer be written to; finished
    *     parts are kept
    */
-  public List<TrialResult> run(Path root, boolean resume) {
+  public <R> R run(Path root, boolean resume, Function<List<TrialResult>, R> finish) {
     try (RunFolder folder = RunFolder.open(root, config, resume)) {
       folder.requireData(data);
       List<CompletableFuture<TrialResult>> trials = new ArrayList<>();
       for (int trial = 1; trial <= config.trials(); trial++) {
         trials.add(start(folder, trial));
       }
-      return joinAll(trials);
+      return finish.apply(joinAll(trials));
     } catch (UncheckedIOException e) {
       throw new RunFolderException(
           root
