@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.Printable;
 import java.nio.file.Path;
 
 /**
@@ -8,6 +9,9 @@ import java.nio.file.Path;
  */
 public final class DatasetFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What a file says is repeated up to here; it may be a gigabyte. */
+  private static final int LONGEST_PART = 240;
 
   /**
    * A fault at one place of a file.
@@ -20,8 +24,7 @@ public final class DatasetFormatException extends RuntimeException {
    */
   public DatasetFormatException(
       Path file, long offset, String found, String expected, String advice) {
-    super(
-        "%s, byte %d: found %s, expected %s; %s".formatted(file, offset, found, expected, advice));
+    super(line(file, ", byte " + offset, found, expected, advice));
   }
 
   /**
@@ -36,9 +39,7 @@ public final class DatasetFormatException extends RuntimeException {
    */
   public DatasetFormatException(
       Path file, long offset, String entry, String found, String expected, String advice) {
-    super(
-        "%s, byte %d, %s: found %s, expected %s; %s"
-            .formatted(file, offset, entry, found, expected, advice));
+    super(line(file, ", byte " + offset + ", " + entry, found, expected, advice));
   }
 
   /**
@@ -50,12 +51,23 @@ public final class DatasetFormatException extends RuntimeException {
    * @param advice what to do about it
    */
   public DatasetFormatException(Path file, String found, String expected, String advice) {
-    super("%s: found %s, expected %s; %s".formatted(file, found, expected, advice));
+    super(line(file, "", found, expected, advice));
   }
 
   /** A copy of a published file that does not have the published content. */
   DatasetFormatException(Path file, String found, DataFile published) {
     this(file, found, published.toString(), DataFile.REMOVE);
+  }
+
+  private static String line(
+      Path file, String where, String found, String expected, String advice) {
+    return "%s%s: found %s, expected %s; %s"
+        .formatted(
+            Printable.of(file.toString()),
+            Printable.shortened(where, LONGEST_PART),
+            Printable.shortened(found, LONGEST_PART),
+            Printable.of(expected),
+            Printable.of(advice));
   }
 
   private DatasetFormatException(String message, Throwable cause) {
@@ -70,6 +82,7 @@ public final class DatasetFormatException extends RuntimeException {
    */
   DatasetFormatException renamed(Path path, Path known) {
     String message = String.valueOf(getMessage());
-    return new DatasetFormatException(message.replace(path.toString(), known.toString()), this);
+    return new DatasetFormatException(
+        message.replace(Printable.of(path.toString()), Printable.of(known.toString())), this);
   }
 }

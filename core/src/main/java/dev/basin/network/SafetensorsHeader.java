@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -85,11 +86,15 @@ final class SafetensorsHeader {
     expect(json.nextToken(), JsonToken.START_OBJECT, "header", "a JSON object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      expect(json.nextToken(), JsonToken.START_OBJECT, "entry " + quote(name), "a JSON object");
+      expect(
+          json.nextToken(),
+          JsonToken.START_OBJECT,
+          "entry " + Printable.quote(name),
+          "a JSON object");
       if (name.equals(METADATA)) {
         readMetadata(json);
       } else {
-        entries.put(name, readEntry(json, "entry " + quote(name)));
+        entries.put(name, readEntry(json, "entry " + Printable.quote(name)));
       }
     }
     if (json.nextToken() != null) {
@@ -100,7 +105,7 @@ final class SafetensorsHeader {
   private void readMetadata(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
-      String where = METADATA + ", key " + quote(key);
+      String where = METADATA + ", key " + Printable.quote(key);
       expect(json.nextToken(), JsonToken.VALUE_STRING, where, "a string");
       metadata.put(key, json.getText());
     }
@@ -117,7 +122,8 @@ final class SafetensorsHeader {
         case "dtype" -> type = readType(json, where);
         case "shape" -> shape = readNumbers(json, where + ", shape");
         case "data_offsets" -> offsets = readNumbers(json, where + ", data_offsets");
-        default -> throw fault(where, "key " + quote(key), "dtype, shape and data_offsets");
+        default ->
+            throw fault(where, "key " + Printable.quote(key), "dtype, shape and data_offsets");
       }
     }
     if (type == null || shape == null || offsets == null) {
@@ -165,7 +171,8 @@ final class SafetensorsHeader {
         return type;
       }
     }
-    throw fault(where + ", dtype", quote(name), "one of " + List.of(ElementType.values()));
+    throw fault(
+        where + ", dtype", Printable.quote(name), "one of " + List.of(ElementType.values()));
   }
 
   private List<Long> readNumbers(JsonParser json, String where) throws IOException {
@@ -192,7 +199,7 @@ final class SafetensorsHeader {
       if (begin != reached) {
         String kind = begin < reached ? "an overlap" : "a gap";
         throw fault(
-            "entry " + quote(next.getKey()),
+            "entry " + Printable.quote(next.getKey()),
             kind + ", it begins at " + begin,
             "begin = " + reached + ", where the tensor before ends");
       }
@@ -212,11 +219,5 @@ final class SafetensorsHeader {
 
   private WeightsFormatException fault(String where, String found, String expected) {
     return new WeightsFormatException(file, where, found, expected);
-  }
-
-  /** A name from the file, cut where it would flood a message. */
-  private static String quote(String name) {
-    int longest = 100;
-    return "'" + (name.length() > longest ? name.substring(0, longest) + "…" : name) + "'";
   }
 }

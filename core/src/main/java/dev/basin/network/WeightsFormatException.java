@@ -1,10 +1,14 @@
 package dev.basin.network;
 
+import dev.basin.engine.Printable;
 import java.nio.file.Path;
 
 /** A weights file is not what it should be; the message says what was found and expected. */
 public final class WeightsFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What a file says is repeated up to here; it may be a gigabyte. */
+  private static final int LONGEST_PART = 240;
 
   /**
    * A fault of a file.
@@ -25,6 +29,10 @@ public final class WeightsFormatException extends RuntimeException {
 
   private static String message(Path file, String where, String found, String expected) {
     return "%s, %s: found %s, expected %s; restore the file or write it again"
-        .formatted(file, where, found, expected);
+        .formatted(
+            Printable.of(file.toString()),
+            Printable.shortened(where, LONGEST_PART),
+            Printable.shortened(found, LONGEST_PART),
+            Printable.shortened(expected, LONGEST_PART));
   }
 }

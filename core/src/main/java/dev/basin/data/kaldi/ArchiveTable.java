@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ArchiveTable implements KaldiTable {
       throw new DatasetFormatException(
           input.file(),
           input.position(),
-          "key " + Keys.quote(key),
+          "key " + Printable.quote(key),
           "the end of the file",
           "a space and a value after the key that begins at byte " + at,
           EntryReader.ADVICE);

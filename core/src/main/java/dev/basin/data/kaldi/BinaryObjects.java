@@ -1,5 +1,6 @@
 package dev.basin.data.kaldi;
 
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +35,7 @@ final class BinaryObjects {
       default ->
           throw entry.fault(
               at,
-              Keys.quote(token),
+              Printable.quote(token),
               KNOWN,
               "write matrices with copy-feats and alignments with ali-to-pdf");
     };

@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,7 +52,7 @@ final class EntryReader {
       return new DatasetFormatException(input.file(), offset, found, expected, advice);
     }
     return new DatasetFormatException(
-        input.file(), offset, "key " + Keys.quote(key), found, expected, advice);
+        input.file(), offset, "key " + Printable.quote(key), found, expected, advice);
   }
 
   /** A little-endian 32-bit integer behind the byte that says how long it is. */

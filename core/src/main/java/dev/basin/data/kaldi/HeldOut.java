@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
 import java.io.IOException;
@@ -79,8 +80,8 @@ public sealed interface HeldOut {
             throw new DatasetFormatException(
                 file,
                 line.offset(),
-                "speaker " + Keys.quote(speaker) + ", of whom there is no utterance",
-                "speakers of the data, such as " + Keys.quote(speakers.first()),
+                "speaker " + Printable.quote(speaker) + ", of whom there is no utterance",
+                "speakers of the data, such as " + Printable.quote(speakers.first()),
                 "correct the list, or map utterances to speakers with --utt2spk");
           }
           chosen.add(speaker);

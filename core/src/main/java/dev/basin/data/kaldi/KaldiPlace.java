@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.nio.file.Path;
 
 /**
@@ -15,7 +16,7 @@ public record KaldiPlace(String key, Path file, long offset) {
   /** A fault of this entry. */
   DatasetFormatException fault(String found, String expected, String advice) {
     return new DatasetFormatException(
-        file, offset, "key " + Keys.quote(key), found, expected, advice);
+        file, offset, "key " + Printable.quote(key), found, expected, advice);
   }
 
   /** The place in words. */

@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ record ScriptLine(String key, Path file, long offset, @Nullable ScriptRange rang
       throw fault(
           script,
           line,
-          place.equals("-") ? "standard input" : "the command " + Keys.quote(place),
+          place.equals("-") ? "standard input" : "the command " + Printable.quote(place),
           "a file; no command of a script is ever run",
           "write what it prints into an archive first: copy-feats scp:"
               + script.getFileName()
@@ -50,7 +51,7 @@ record ScriptLine(String key, Path file, long offset, @Nullable ScriptRange rang
         throw fault(
             script,
             line,
-            "the range " + Keys.quote("[" + withRange.group(2) + "]"),
+            "the range " + Printable.quote("[" + withRange.group(2) + "]"),
             "[FIRST:LAST] or [FIRST:LAST,FIRST:LAST], both ends counted from 0 and included",
             "correct the script");
       }
@@ -75,6 +76,6 @@ record ScriptLine(String key, Path file, long offset, @Nullable ScriptRange rang
   private static DatasetFormatException fault(
       Path script, TextLines.Line line, String found, String expected, String advice) {
     return new DatasetFormatException(
-        script, line.offset(), "key " + Keys.quote(line.firstWord()), found, expected, advice);
+        script, line.offset(), "key " + Printable.quote(line.firstWord()), found, expected, advice);
   }
 }

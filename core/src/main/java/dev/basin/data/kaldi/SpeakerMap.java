@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,13 +37,13 @@ final class SpeakerMap {
         String utterance = line.firstWord();
         String speaker = line.rest();
         if (speaker.isEmpty() || speaker.contains(" ") || speaker.contains("\t")) {
-          throw fault(utt2spk, line, Keys.quote(line.text()), "UTTERANCE SPEAKER");
+          throw fault(utt2spk, line, Printable.quote(line.text()), "UTTERANCE SPEAKER");
         }
         // One object for each name, however many utterances share it.
         String name = names.computeIfAbsent(speaker, same -> same);
         if (speakers.put(utterance, name) != null) {
           throw fault(
-              utt2spk, line, "utterance " + Keys.quote(utterance) + " again", "each one once");
+              utt2spk, line, "utterance " + Printable.quote(utterance) + " again", "each one once");
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.basin.data.kaldi;
 
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class TextObjects {
         integers[size++] = Integer.parseInt(token);
       } catch (NumberFormatException e) {
         throw entry.fault(
-            at, Keys.quote(token), "a 32-bit integer, or '[' before a vector or a matrix");
+            at, Printable.quote(token), "a 32-bit integer, or '[' before a vector or a matrix");
       }
     }
   }
@@ -128,7 +129,7 @@ final class TextObjects {
       case "inf", "infinity", "+inf" -> Float.POSITIVE_INFINITY;
       case "-inf", "-infinity" -> Float.NEGATIVE_INFINITY;
       case "nan", "-nan", "+nan" -> Float.NaN;
-      default -> throw entry.fault(at, Keys.quote(token), "a number or ']'");
+      default -> throw entry.fault(at, Printable.quote(token), "a number or ']'");
     };
   }
 
@@ -137,7 +138,7 @@ final class TextObjects {
     int next = input.peek();
     if (next >= 0 && next != '\n') {
       throw entry.fault(
-          input.position(), Keys.quote(token()) + " after ']'", "the end of the line");
+          input.position(), Printable.quote(token()) + " after ']'", "the end of the line");
     }
     input.read();
   }

@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class Transforms {
     KaldiEntry entry = entries.getOrDefault(utterance.key(), entries.get(speaker));
     if (entry == null) {
       throw utterance.fault(
-          "an utterance of speaker " + Keys.quote(speaker) + " without a transform",
+          "an utterance of speaker " + Printable.quote(speaker) + " without a transform",
           "one in " + file + " under either name",
           "add it, or say with --utt2spk who speaks");
     }
@@ -62,7 +63,7 @@ final class Transforms {
       throw entry.fault(
           "a transform of %d×%d".formatted(transform.rows(), transform.columns()),
           "%d or %d columns for the %d dimensions of utterance %s"
-              .formatted(inputs + 1, inputs, inputs, Keys.quote(utterance.key())),
+              .formatted(inputs + 1, inputs, inputs, Printable.quote(utterance.key())),
           "give features and transforms of the same system");
     }
     return product(features, transform);
