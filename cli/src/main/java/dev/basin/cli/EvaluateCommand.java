@@ -35,6 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (PointerScope scope = new PointerScope()) {
       Tensor x = file.load(network);
       try (MeasuredProblem problem = measurement.open(network, "run the command again")) {
+        problem.checkTestStatistics();
         MeasuredProblem.Functions f = problem.at(x);
         Evaluation onTrain = f.train().evaluate(x);
         Evaluation onTest = f.test().evaluate(x);

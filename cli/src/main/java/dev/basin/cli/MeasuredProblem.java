@@ -1,8 +1,10 @@
 package dev.basin.cli;
 
+import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
+import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +56,11 @@ final class MeasuredProblem implements AutoCloseable {
     options.checkHessianMemory(network, data.train().size(), workers);
   }
 
+  /** Refuses test points of which BatchNorm cannot take the statistics that are wanted. */
+  void checkTestStatistics() {
+    options.checkTest(network, data.test());
+  }
+
   /** What has to be known of a number that was measured here. */
   Map<String, Object> record() {
     return options.record(network, data.train());
@@ -67,12 +74,26 @@ final class MeasuredProblem implements AutoCloseable {
   Map<String, String> settings(boolean withTest) {
     Map<String, String> settings = new LinkedHashMap<>();
     record().forEach((name, value) -> settings.put(name, value.toString()));
+    putUneven(settings, "chunks", data.train());
     settings.put("dataSha256", data.train().digest());
     if (withTest) {
       settings.put("testPoints", Integer.toString(data.test().size()));
+      putUneven(settings, "testChunks", data.test());
       settings.put("testSha256", data.test().digest());
     }
     return settings;
+  }
+
+  /**
+   * Says what the chunks are where their size does not: so that points which were measured when the
+   * last chunk was what was left over are not mixed with others.
+   */
+  private void putUneven(Map<String, String> settings, String name, Dataset points) {
+    settings.remove(name);
+    Chunks chunks = options.chunks(points.size());
+    if (chunks.count() > 1 && points.size() % chunks.most() != 0) {
+      settings.put(name, chunks.describe());
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ final class MeasurementOptions {
   MeasuredProblem open(Network network, String advice) {
     TrainTestData loaded = data.load(network);
     try {
+      objective.checkTraining(network, loaded.train());
       Workers workers = compute.workers();
       return new MeasuredProblem(network, objective, loaded, workers, new Interrupt(advice));
     } catch (RuntimeException | Error e) {

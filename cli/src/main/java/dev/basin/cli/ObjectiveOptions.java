@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.Dataset;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
+import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.EvaluationPrecision;
 import dev.basin.objective.RunningStatistics;
@@ -40,8 +41,9 @@ final class ObjectiveOptions {
       paramLabel = "N",
       defaultValue = "5000",
       description =
-          "Points evaluated together (default ${DEFAULT-VALUE}). With --batch-norm batch it is part"
-              + " of what is measured.")
+          "The most points evaluated together (default ${DEFAULT-VALUE}); all points are cut into as"
+              + " few chunks as that allows, of nearly equal sizes. With --batch-norm batch the"
+              + " chunks are part of what is measured.")
   private int chunkSize;
 
   @Option(
@@ -63,6 +65,20 @@ final class ObjectiveOptions {
           "--chunk-size is " + chunkSize + "; expected at least " + least);
     }
     activationMemory.bytes();
+  }
+
+  /** Refuses training points of which BatchNorm cannot take the statistics that are wanted. */
+  void checkTraining(Network network, Dataset points) {
+    boolean eachChunk = batchNorm == BatchNormMode.BATCH;
+    new Chunks(points.size(), eachChunk ? chunkSize : points.size())
+        .requireStatistics(network, "training");
+  }
+
+  /** The same for test points, which need none of their own where running statistics are wanted. */
+  void checkTest(Network network, Dataset points) {
+    if (batchNorm == BatchNormMode.BATCH) {
+      chunks(points.size()).requireStatistics(network, "test");
+    }
   }
 
   /** The network as it is asked: with running statistics in force if they are wanted. */
@@ -87,16 +103,22 @@ final class ObjectiveOptions {
     record.put("data", points.name());
     record.put("points", points.size());
     record.put("chunkSize", chunkSize);
+    record.put("chunks", chunks(points.size()).sizes());
     record.put("batchNorm", batchNorm.name().toLowerCase(Locale.ROOT));
     record.put("precision", precision.label());
     return record;
   }
 
+  /** How so many points are cut. */
+  Chunks chunks(int points) {
+    return new Chunks(points, chunkSize);
+  }
+
   /** Refuses chunks whose products with the Hessian would not fit the free memory. */
   void checkHessianMemory(Network network, int points, Workers workers) {
-    long chunk = Math.min(chunkSize, points);
+    long chunk = chunks(points).largest();
     int width = precision == EvaluationPrecision.FLOAT64 ? 2 : 1;
-    int atOnce = Math.min(workers.parallelism(), (int) ((points + chunk - 1) / chunk));
+    int atOnce = Math.min(workers.parallelism(), chunks(points).count());
     long bytes = HESSIAN_SHARE * width * chunk * network.activationBytes() * atOnce;
     long free = Machine.availableMemoryBytes();
     if (free > 0 && bytes > free) {

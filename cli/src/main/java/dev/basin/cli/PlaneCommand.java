@@ -125,6 +125,9 @@ final class PlaneCommand implements Callable<Integer> {
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> centres = files.stream().map(file -> file.load(network)).toList();
       try (MeasuredProblem problem = measurement.open(network, store.advice())) {
+        if (test) {
+          problem.checkTestStatistics();
+        }
         PlaneReport report = measure(network, files, centres, problem);
         for (MeasuredWeights file : files) {
           file.requireUnchanged();

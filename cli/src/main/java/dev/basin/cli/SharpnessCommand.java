@@ -115,6 +115,9 @@ final class SharpnessCommand implements Callable<Integer> {
       Tensor x = file.load(network);
       try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
           ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
+        if (figure != null) {
+          problem.checkTestStatistics();
+        }
         SharpnessResult result = measure(progress, problem, x);
         progress.close();
         file.requireUnchanged();

@@ -100,6 +100,15 @@ public interface Network {
   /** Whether a point's logits depend on the others of its batch. */
   boolean hasBatchNorm();
 
+  /**
+   * The fewest points of a batch of which its BatchNorm layers can take statistics: 2 where one has
+   * a single value a point, whose deviation from the mean of one point is 0 whatever the input;
+   * else 1.
+   */
+  default int fewestPoints() {
+    return hasBatchNorm() ? 2 : 1;
+  }
+
   /** Its layers, for people and records. */
   List<LayerSummary> summary();
 

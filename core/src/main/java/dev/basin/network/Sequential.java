@@ -206,6 +206,18 @@ public final class Sequential implements Network {
   }
 
   @Override
+  public int fewestPoints() {
+    PointShape shape = input;
+    for (Layer layer : layers) {
+      if (layer instanceof BatchNorm && !shape.isImage()) {
+        return 2;
+      }
+      shape = layer.outputs(shape);
+    }
+    return 1;
+  }
+
+  @Override
   public List<LayerSummary> summary() {
     List<LayerSummary> summary = new ArrayList<>();
     PointShape shape = input;

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The mean cross entropy of a network over a data set, as a function of the flat weight vector
- * alone: {@code f(x) = (1/M) Σ_c Σ_{i∈c} −log softmax(logits_c(x))_{y_i}} over chunks c of the data
- * in data-set order (Keskar et al. 2017, equation 1).
+ * alone: {@code f(x) = (1/M) Σ_c Σ_{i∈c} −log softmax(logits_c(x))_{y_i}} over the {@link Chunks} c
+ * of the data in data-set order (Keskar et al. 2017, equation 1).
  *
  * <p>BatchNorm normalises with each chunk's own statistics, so the chunk size is part of f's
  * definition. Logits are float32 unless {@link #withPrecision} says otherwise; the softmax, the
@@ -30,7 +30,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
 
   private final Network network;
   private final Dataset data;
-  private final int chunkSize;
+  private final Chunks chunks;
   private final Workers workers;
   private final Cancellation cancellation;
   private final EvaluationPrecision precision;
@@ -41,7 +41,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
    *
    * @param network the model
    * @param data what the mean is taken over; must outlive this
-   * @param chunkSize points a chunk, at least 1; the last chunk may be smaller
+   * @param chunkSize the most points of a chunk, at least 1
    * @param workers who compute
    * @param cancellation checked before each chunk
    */
@@ -50,7 +50,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
     this(
         network,
         data,
-        chunkSize,
+        new Chunks(data.size(), chunkSize),
         workers,
         cancellation,
         EvaluationPrecision.FLOAT32,
@@ -60,17 +60,14 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   private DatasetObjective(
       Network network,
       Dataset data,
-      int chunkSize,
+      Chunks chunks,
       Workers workers,
       Cancellation cancellation,
       EvaluationPrecision precision,
       long activationMemory) {
-    if (chunkSize < 1) {
-      throw new IllegalArgumentException("chunkSize is " + chunkSize + "; expected at least 1");
-    }
     this.network = network;
     this.data = data;
-    this.chunkSize = chunkSize;
+    this.chunks = chunks;
     this.workers = workers;
     this.cancellation = cancellation;
     this.precision = precision;
@@ -80,7 +77,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   /** The same function in another arithmetic; shares the data and the workers. */
   public DatasetObjective withPrecision(EvaluationPrecision other) {
     return new DatasetObjective(
-        network, data, chunkSize, workers, cancellation, other, activationMemory);
+        network, data, chunks, workers, cancellation, other, activationMemory);
   }
 
   /**
@@ -89,7 +86,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
    * @param bytes the most that one chunk may keep; each worker has a chunk
    */
   public DatasetObjective withActivationMemory(long bytes) {
-    return new DatasetObjective(network, data, chunkSize, workers, cancellation, precision, bytes);
+    return new DatasetObjective(network, data, chunks, workers, cancellation, precision, bytes);
   }
 
   @Override
@@ -103,14 +100,14 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
    * @param x shape (n), float32 or float64; rounded to the precision
    */
   public Evaluation evaluate(Tensor x) {
-    double[] losses = new double[chunks()];
-    long[] correct = new long[chunks()];
+    double[] losses = new double[chunks.count()];
+    long[] correct = new long[chunks.count()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
         ChunkWays ways =
-            new ChunkWays(network, rounded(x), largestChunk(), activationMemory, false)) {
+            new ChunkWays(network, rounded(x), chunks.largest(), activationMemory, false)) {
       workers.forEach(
-          chunks(),
+          chunks.count(),
           k -> {
             cancellation.check();
             try (PointerScope chunk = new PointerScope();
@@ -131,11 +128,11 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
 
   @Override
   public double valueAndGradient(Tensor x, Tensor gradient) {
-    double[] losses = new double[chunks()];
+    double[] losses = new double[chunks.count()];
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard();
         ChunkWays ways =
-            new ChunkWays(network, rounded(x), largestChunk(), activationMemory, true)) {
+            new ChunkWays(network, rounded(x), chunks.largest(), activationMemory, true)) {
       sumOverChunks(
           gradient, (k, part) -> losses[k] = ways.valueAndGradient(inputs(k), labels(k), part));
     }
@@ -164,7 +161,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   private void sumOverChunks(Tensor result, ChunkVector ofChunk) {
     try (OrderedSum sum = new OrderedSum(result)) {
       workers.forEach(
-          chunks(),
+          chunks.count(),
           k -> {
             cancellation.check();
             Tensor part = zeros();
@@ -175,7 +172,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
               part.close();
               throw e;
             }
-            sum.add(k, part, (double) count(k) / data.size());
+            sum.add(k, part, (double) chunks.size(k) / chunks.points());
           });
       sum.finish();
     }
@@ -184,9 +181,9 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   private double weightedMean(double[] chunkMeans) {
     double sum = 0;
     for (int k = 0; k < chunkMeans.length; k++) {
-      sum += chunkMeans[k] * count(k);
+      sum += chunkMeans[k] * chunks.size(k);
     }
-    return sum / data.size();
+    return sum / chunks.points();
   }
 
   private Tensor rounded(Tensor x) {
@@ -198,26 +195,10 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
   }
 
   private Tensor inputs(int k) {
-    return data.inputs(from(k), count(k)).to(precision.type());
+    return data.inputs(chunks.from(k), chunks.size(k)).to(precision.type());
   }
 
   private Tensor labels(int k) {
-    return data.labels(from(k), count(k));
-  }
-
-  private int chunks() {
-    return (data.size() + chunkSize - 1) / chunkSize;
-  }
-
-  private int largestChunk() {
-    return Math.min(chunkSize, data.size());
-  }
-
-  private long from(int k) {
-    return (long) k * chunkSize;
-  }
-
-  private long count(int k) {
-    return Math.min(chunkSize, data.size() - from(k));
+    return data.labels(chunks.from(k), chunks.size(k));
   }
 }

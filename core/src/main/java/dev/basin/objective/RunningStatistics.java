@@ -7,8 +7,10 @@ import dev.basin.network.Network;
 import dev.basin.network.NormStatistics;
 import dev.basin.network.Parameters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -16,8 +18,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The running statistics of BatchNorm at given weights, for files of weights that hold none: the
- * mean over chunks of what each chunk's own statistics are, weighted by their points, {@code mean =
- * (1/M) Σ_c |c| mean_c} and {@code var = (1/M) Σ_c |c| var_c} with unbiased {@code var_c}. That is
+ * mean over {@link Chunks} of what each chunk's own statistics are, weighted by their points, {@code
+ * mean = (1/M) Σ_c |c| mean_c} and {@code var = (1/M) Σ_c |c| var_c} with unbiased {@code var_c},
+ * over the M points of chunks that have a variance, which one point has not. That is
  * what a pass over the data in training mode leaves with PyTorch's cumulative average ({@code
  * momentum=None}) when all chunks are alike (Ioffe and Szegedy 2015, algorithm 2).
  */
@@ -30,10 +33,12 @@ public final class RunningStatistics {
    *
    * @param network with BatchNorm, or without, and then it is returned as it is
    * @param x the weights, shape (n)
-   * @param data whose statistics are taken
-   * @param chunkSize points a chunk, at least 2; a last chunk of one point is left out
+   * @param data whose statistics are taken, at least 2 points
+   * @param chunkSize the most points of a chunk, at least 2; a chunk of one point, as 2 leaves of
+   *     an odd number of points, is left out
    * @param workers who compute
    * @param cancellation checked before each chunk
+   * @throws IllegalArgumentException if there are too few points
    */
   public static Network inForce(
       Network network,
@@ -45,22 +50,32 @@ public final class RunningStatistics {
     if (chunkSize < 2) {
       throw new IllegalArgumentException("chunkSize is " + chunkSize + "; expected at least 2");
     }
-    int size = data.size() % chunkSize == 1 ? data.size() - 1 : data.size();
-    int chunks = (size + chunkSize - 1) / chunkSize;
-    List<List<NormStatistics>> found = new ArrayList<>();
-    for (int k = 0; k < chunks; k++) {
-      found.add(List.of());
+    if (!network.hasBatchNorm()) {
+      return network;
     }
+    int fewest = network.fewestPoints();
+    if (data.size() < fewest) {
+      throw new IllegalArgumentException(
+          "running statistics of BatchNorm need at least "
+              + fewest
+              + " points; found "
+              + data.size()
+              + " in "
+              + data.name());
+    }
+    Chunks chunks = new Chunks(data.size(), chunkSize);
+    int used = chunks.smallest() < fewest ? chunks.count() - 1 : chunks.count();
+    List<List<NormStatistics>> found = new ArrayList<>(Collections.nCopies(used, List.of()));
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Tensor weights = x.to(torch.ScalarType.Float);
       workers.forEach(
-          chunks,
+          used,
           k -> {
             cancellation.check();
             try (PointerScope chunk = new PointerScope();
                 NoGradGuard alsoHere = new NoGradGuard()) {
-              Tensor inputs = data.inputs((long) k * chunkSize, points(k, chunkSize, size));
+              Tensor inputs = data.inputs(chunks.from(k), chunks.size(k));
               List<NormStatistics> ofChunk =
                   network.batchStatistics(Parameters.of(network.layout(), weights), inputs);
               synchronized (found) {
@@ -71,23 +86,19 @@ public final class RunningStatistics {
     }
     List<NormStatistics> means = new ArrayList<>();
     for (int layer = 0; layer < found.get(0).size(); layer++) {
-      means.add(mean(found, layer, chunkSize, size));
+      means.add(mean(found, layer, chunks));
     }
-    return means.isEmpty() ? network : network.normalisedBy(means);
+    return network.normalisedBy(means);
   }
 
-  private static int points(int chunk, int chunkSize, int size) {
-    return Math.min(chunkSize, size - chunk * chunkSize);
-  }
-
-  private static NormStatistics mean(
-      List<List<NormStatistics>> chunks, int layer, int chunkSize, int size) {
-    int features = chunks.get(0).get(layer).mean().size();
+  private static NormStatistics mean(List<List<NormStatistics>> found, int layer, Chunks chunks) {
+    int features = found.get(0).get(layer).mean().size();
     double[] mean = new double[features];
     double[] variance = new double[features];
-    for (int k = 0; k < chunks.size(); k++) {
-      NormStatistics part = chunks.get(k).get(layer);
-      double weight = (double) points(k, chunkSize, size) / size;
+    int points = IntStream.range(0, found.size()).map(chunks::size).sum();
+    for (int k = 0; k < found.size(); k++) {
+      NormStatistics part = found.get(k).get(layer);
+      double weight = (double) chunks.size(k) / points;
       for (int i = 0; i < features; i++) {
         mean[i] += weight * part.mean().get(i);
         variance[i] += weight * part.variance().get(i);

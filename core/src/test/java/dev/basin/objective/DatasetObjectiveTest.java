@@ -66,13 +66,15 @@ class DatasetObjectiveTest {
   }
 
   @ParameterizedTest(name = "{0} points in chunks of {1}")
-  @CsvSource({"23, 10", "23, 23", "23, 50", "23, 2", "40, 8"})
+  @CsvSource({
+    "23, 10", "23, 22", "23, 23", "23, 50", "22, 2", "40, 8", "41, 40", "7, 6", "23, 2147483647"
+  })
   void isTheWeightedMeanOfItsChunks(int size, int chunkSize) {
     double loss = 0;
     double hits = 0;
     double[] sum = new double[(int) network.layout().dimension()];
-    for (int from = 0; from < size; from += chunkSize) {
-      int count = Math.min(chunkSize, size - from);
+    int from = 0;
+    for (int count : ChunksTest.dealt(size, chunkSize)) {
       try (Dataset chunk = points(from, count)) {
         Evaluation part = objective(chunk, count).evaluate(x);
         loss += part.loss() * count / size;
@@ -84,6 +86,7 @@ class DatasetObjectiveTest {
           sum[i] += g[i] * count / size;
         }
       }
+      from += count;
     }
     try (Dataset data = points(0, size)) {
       Evaluation whole = objective(data, chunkSize).evaluate(x);
@@ -101,14 +104,15 @@ class DatasetObjectiveTest {
   void theGradientIsThatOfFloat64() {
     Tensor expected = float64(x.numel());
     try (Dataset data = points(0, 23)) {
-      for (int from = 0; from < 23; from += 10) {
-        int count = Math.min(10, 23 - from);
+      int from = 0;
+      for (int count : new int[] {8, 8, 7}) {
         Parameters parameters =
             Parameters.withGradient(network.layout(), x.to(torch.ScalarType.Double), expected);
         Tensor inputs = data.inputs(from, count).to(torch.ScalarType.Double);
         CrossEntropy.mean(network.logits(parameters, inputs), data.labels(from, count))
             .mul(new Scalar(count / 23.0))
             .backward();
+        from += count;
       }
       Tensor gradient = float64(x.numel());
       objective(data, 10).valueAndGradient(x, gradient);

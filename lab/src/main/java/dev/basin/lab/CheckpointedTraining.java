@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network the model
  * @param data training and test points
- * @param chunkSize points a chunk when the test points are evaluated
+ * @param chunkSize the most points of a chunk when the test points are evaluated
  * @param config how to train
  * @param file where the state is kept
  * @param interval how often it is saved, at the end of the next epoch

@@ -11,6 +11,7 @@ import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.network.WeightsFormatException;
 import dev.basin.network.WeightsMismatchException;
+import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.RandomSubspace;
 import java.io.UncheckedIOException;
@@ -90,8 +91,12 @@ public final class Comparison {
    * @throws CancellationException if stopped; finished parts are kept
    * @throws RunFolderException if the folder cannot be used, or no longer be written to; finished
    *     parts are kept
+   * @throws IllegalArgumentException if BatchNorm would take the statistics of one point; nothing
+   *     was done then
    */
   public <R> R run(Path root, boolean resume, Function<List<TrialResult>, R> finish) {
+    new Chunks(data.train().size(), config.chunkSize()).requireStatistics(network, "training");
+    new Chunks(data.test().size(), config.chunkSize()).requireStatistics(network, "test");
     try (RunFolder folder = RunFolder.open(root, config, resume)) {
       folder.requireData(data);
       List<CompletableFuture<TrialResult>> trials = new ArrayList<>();

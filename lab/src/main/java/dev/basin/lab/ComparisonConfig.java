@@ -24,7 +24,7 @@ import java.util.List;
  * @param trials how many pairs of runs, each from its own start
  * @param seed derives every random stream
  * @param limit training points used, 0 for all
- * @param chunkSize points a chunk in evaluations
+ * @param chunkSize the most points of a chunk in evaluations
  * @param epsilons sizes of the sharpness box
  * @param subspace dimension of the random subspace, 0 to leave it out
  * @param maximizer how sharpness is maximised in the full space

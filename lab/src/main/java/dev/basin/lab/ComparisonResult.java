@@ -1,5 +1,6 @@
 package dev.basin.lab;
 
+import dev.basin.objective.Chunks;
 import java.util.List;
 
 /**
@@ -14,8 +15,8 @@ import java.util.List;
  *     published data set as it is
  * @param trainPoints training points used
  * @param testPoints test points used
- * @param chunkSize points a chunk in evaluations; BatchNorm normalises with each chunk's own
- *     statistics, so this is part of f's definition
+ * @param chunkSize the most points of a chunk in evaluations; BatchNorm normalises with each chunk's
+ *     own statistics, so this is part of f's definition
  * @param optimizer the optimiser with its settings
  * @param stoppingRule the rule that ended training, in words
  * @param seed the seed that every random stream is derived from
@@ -48,4 +49,14 @@ public record ComparisonResult(
 
   /** The version of the JSON form that this code writes. */
   public static final int SCHEMA = 2;
+
+  /** How the training points were cut in evaluations. */
+  public Chunks trainChunks() {
+    return new Chunks(trainPoints, chunkSize);
+  }
+
+  /** How the test points were cut in evaluations. */
+  public Chunks testChunks() {
+    return new Chunks(testPoints, chunkSize);
+  }
 }

@@ -129,7 +129,14 @@ final class Details {
       entry(page, "Origin of the data", result.dataOrigin());
     }
     entry(page, "Data digest (SHA-256)", result.dataDigest());
-    entry(page, "Chunk size in evaluations", Numbers.count(result.chunkSize()) + " points");
+    entry(
+        page,
+        "Chunk size in evaluations",
+        Numbers.count(result.chunkSize())
+            + " points at most; training points in "
+            + result.trainChunks().describe()
+            + ", test points in "
+            + result.testChunks().describe());
     entry(page, "Optimiser", result.optimizer());
     entry(page, "Stopping rule", result.stoppingRule());
     entry(page, "Seed", Long.toString(result.seed()));

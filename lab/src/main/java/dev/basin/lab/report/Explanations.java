@@ -39,7 +39,10 @@ final class Explanations {
     return "BatchNorm normalises with the statistics of the chunk that is evaluated, not with"
         + " running means, so the chunk size of "
         + Numbers.count(result.chunkSize())
-        + " points is part of f’s definition: other chunks give other numbers.";
+        + " points is part of f’s definition: other chunks give other numbers. The points are cut"
+        + " into as few chunks as that allows, whose sizes differ by at most one: "
+        + result.trainChunks().describe()
+        + " training points.";
   }
 
   private static List<String> reading(ComparisonResult result) {

@@ -17,15 +17,17 @@ import dev.basin.lab.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * {@code summary.json}: a comparison in full, and the means over its trials under {@code
- * aggregate}. In the record a number that is not finite is the string {@code "NaN"}, {@code
+ * {@code summary.json}: a comparison in full, how its points were cut under {@code chunks}, and the
+ * means over its trials under {@code aggregate}. In the record a number that is not finite is the string {@code "NaN"}, {@code
  * "Infinity"} or {@code "-Infinity"}; in {@code aggregate} a number that does not exist is null.
  * The schema is written down in {@code docs/summary-schema.md}.
  */
 public final class SummaryJson {
 
+  private static final String CHUNKS = "chunks";
   private static final String AGGREGATE = "aggregate";
 
   private static final JsonMapper RECORDS = recordMapper();
@@ -42,6 +44,9 @@ public final class SummaryJson {
   /** The file's text, without a line feed at its end. */
   public static String toJson(ComparisonResult result) {
     ObjectNode tree = RECORDS.valueToTree(result);
+    ObjectNode chunks = tree.putObject(CHUNKS);
+    chunks.set("train", RECORDS.valueToTree(result.trainChunks().sizes()));
+    chunks.set("test", RECORDS.valueToTree(result.testChunks().sizes()));
     tree.set(AGGREGATE, AGGREGATES.valueToTree(Measures.of(result).all()));
     try {
       return RECORDS.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
@@ -51,7 +56,8 @@ public final class SummaryJson {
   }
 
   /**
-   * Reads a comparison back; {@code aggregate} is not read, for it follows from the rest.
+   * Reads a comparison back; {@code chunks} and {@code aggregate} are not read, for they follow from
+   * the rest.
    *
    * @throws ReportException if the file cannot be read, is no summary, or has another schema
    */
@@ -82,7 +88,7 @@ public final class SummaryJson {
               + ComparisonResult.SCHEMA
               + ". Read it with the version that wrote it, or run the comparison again");
     }
-    object.remove(AGGREGATE);
+    object.remove(List.of(CHUNKS, AGGREGATE));
     try {
       return RECORDS.treeToValue(object, ComparisonResult.class);
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package dev.basin.lab.study;
 
 import dev.basin.lab.WorkEstimate;
 import dev.basin.network.Network;
+import dev.basin.objective.Chunks;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.train.NoiseProbe;
 import dev.basin.train.remedy.Remedies;
@@ -119,12 +120,12 @@ record JobCost(
   }
 
   private double chunk(int points) {
-    return Math.min(config.chunkSize(), points);
+    return new Chunks(points, config.chunkSize()).largest();
   }
 
   /** That have a chunk to work on. */
   private double threads(int points) {
-    return Math.min(parallelism, Math.ceil(points / chunk(points)));
+    return Math.min(parallelism, new Chunks(points, config.chunkSize()).count());
   }
 
   private double n() {

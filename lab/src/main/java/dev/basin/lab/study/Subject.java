@@ -8,7 +8,7 @@ import java.util.List;
  * @param network its name, such as {@code F1} or {@code C1-authors}
  * @param data the data set, as {@code --data} names it
  * @param limit training points used, 0 for all
- * @param chunkSize points a chunk in evaluations
+ * @param chunkSize the most points of a chunk in evaluations
  * @param trials how many starts
  * @param seed derives every random stream
  * @param arms the ways to train, all from the same starts

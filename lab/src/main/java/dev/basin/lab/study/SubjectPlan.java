@@ -1,5 +1,7 @@
 package dev.basin.lab.study;
 
+import dev.basin.network.Network;
+import dev.basin.objective.Chunks;
 import dev.basin.train.BatchSchedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +80,9 @@ final class SubjectPlan {
         arm,
         () -> {
           arm.remedies().requireFit(subject.data(), pictures);
-          return config.training(StudyNetworks.byName(subject.network()));
+          Network network = StudyNetworks.byName(subject.network());
+          new Chunks(trainPoints, subject.chunkSize()).requireStatistics(network, "training");
+          return config.training(network);
         });
     return config;
   }

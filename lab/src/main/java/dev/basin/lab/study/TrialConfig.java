@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param network its name
  * @param data the data set's name
  * @param limit training points used, 0 for all
- * @param chunkSize points a chunk in evaluations
+ * @param chunkSize the most points of a chunk in evaluations
  * @param batch points a step
  * @param stopping when training stops
  * @param optimizer the optimiser with its settings

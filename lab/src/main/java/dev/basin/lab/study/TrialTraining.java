@@ -5,6 +5,7 @@ import dev.basin.lab.CheckpointedTraining;
 import dev.basin.lab.UnusableCheckpointException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
+import dev.basin.objective.Chunks;
 import dev.basin.objective.Evaluation;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.EpochMetrics;
@@ -62,6 +63,8 @@ final class TrialTraining {
   void run() {
     try (PointerScope scope = new PointerScope()) {
       TrainTestData data = context.data().of(config, network);
+      new Chunks(data.train().size(), config.chunkSize()).requireStatistics(network, "training");
+      new Chunks(data.test().size(), config.chunkSize()).requireStatistics(network, "test");
       createFolder();
       folder.identify(data);
       writeProvenance();

@@ -67,6 +67,16 @@ class SummaryJsonTest {
   }
 
   @Test
+  void saysHowThePointsWereCut() throws IOException {
+    JsonNode chunks =
+        new ObjectMapper().readTree(SummaryJson.toJson(Fixtures.oneTrial())).get("chunks");
+    assertThat(chunks.get("train").toString())
+        .isEqualTo("{\"count\":12,\"largest\":5000,\"smallest\":5000}");
+    assertThat(chunks.get("test").toString())
+        .isEqualTo("{\"count\":2,\"largest\":5000,\"smallest\":5000}");
+  }
+
+  @Test
   void anotherSchemaIsRefused() throws IOException {
     String json =
         SummaryJson.toJson(Fixtures.oneTrial()).replace("\"schema\" : 2", "\"schema\" : 3");
