@@ -41,8 +41,8 @@ final class ObjectiveOptions {
       paramLabel = "N",
       defaultValue = "5000",
       description =
-          "The most points evaluated together (default ${DEFAULT-VALUE}); all points are cut into as"
-              + " few chunks as that allows, of nearly equal sizes. With --batch-norm batch the"
+          "The most points evaluated together (default ${DEFAULT-VALUE}); all points are cut into"
+              + " as few chunks as that allows, of nearly equal sizes. With --batch-norm batch the"
               + " chunks are part of what is measured.")
   private int chunkSize;
 

@@ -55,7 +55,8 @@ final class SharpnessCommand implements Callable<Integer> {
       description = {
         "Where to look for the maximum: box, |y| <= epsilon (|x| + 1), the paper's; adaptive-box,"
             + " |y| <= epsilon |x|, which does not mind how ReLU layers are scaled; ball, the"
-            + " 2-norm of y at most epsilon; adaptive-ball, that of y/|x| (default ${DEFAULT-VALUE})."
+            + " 2-norm of y at most epsilon; adaptive-ball, that of y/|x| (default"
+            + " ${DEFAULT-VALUE})."
       })
   private Region region = Region.BOX;
 
@@ -90,8 +91,8 @@ final class SharpnessCommand implements Callable<Integer> {
       names = "--figure",
       paramLabel = "FILE",
       description =
-          "Draw loss and accuracy from the solution to the worst point found and as far to the other"
-              + " side, as SVG or PNG.")
+          "Draw loss and accuracy from the solution to the worst point found and as far to the"
+              + " other side, as SVG or PNG.")
   private @Nullable Path figure;
 
   @Option(names = "--json", description = JsonOutput.OPTION)

@@ -43,8 +43,7 @@ final class ChunksOutputTest {
 
   private Run run(String data, String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(
-        List.of("--network", "C1", "--weights", weights.toString(), "--data", data));
+    arguments.addAll(List.of("--network", "C1", "--weights", weights.toString(), "--data", data));
     arguments.addAll(List.of(more));
     return Run.of(arguments.toArray(new String[0]));
   }

@@ -18,10 +18,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The running statistics of BatchNorm at given weights, for files of weights that hold none: the
- * mean over {@link Chunks} of what each chunk's own statistics are, weighted by their points, {@code
- * mean = (1/M) Σ_c |c| mean_c} and {@code var = (1/M) Σ_c |c| var_c} with unbiased {@code var_c},
- * over the M points of chunks that have a variance, which one point has not. That is
- * what a pass over the data in training mode leaves with PyTorch's cumulative average ({@code
+ * mean over {@link Chunks} of what each chunk's own statistics are, weighted by their points,
+ * {@code mean = (1/M) Σ_c |c| mean_c} and {@code var = (1/M) Σ_c |c| var_c} with unbiased {@code
+ * var_c}, over the M points of chunks that have a variance, which one point has not. That is what a
+ * pass over the data in training mode leaves with PyTorch's cumulative average ({@code
  * momentum=None}) when all chunks are alike (Ioffe and Szegedy 2015, algorithm 2).
  */
 public final class RunningStatistics {

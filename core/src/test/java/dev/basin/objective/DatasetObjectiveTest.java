@@ -67,7 +67,15 @@ class DatasetObjectiveTest {
 
   @ParameterizedTest(name = "{0} points in chunks of {1}")
   @CsvSource({
-    "23, 10", "23, 22", "23, 23", "23, 50", "22, 2", "40, 8", "41, 40", "7, 6", "23, 2147483647"
+    "23, 10",
+    "23, 22",
+    "23, 23",
+    "23, 50",
+    "22, 2",
+    "40, 8",
+    "41, 40",
+    "7, 6",
+    "23, 2147483647"
   })
   void isTheWeightedMeanOfItsChunks(int size, int chunkSize) {
     double loss = 0;

@@ -45,8 +45,7 @@ class GoldenChunksTest {
       for (int k = 0; k < cuts.length; k++) {
         try (Dataset first = mnist.train().first(cuts[k][0])) {
           DatasetObjective f =
-              new DatasetObjective(
-                  golden.network, first, cuts[k][1], workers, new Cancellation());
+              new DatasetObjective(golden.network, first, cuts[k][1], workers, new Cancellation());
           found[k] = measure.of(f, x);
         }
       }

@@ -142,8 +142,7 @@ class RunningStatisticsTest {
         Dataset more = points(4)) {
       assertThatThrownBy(() -> inForce(data, 5_000))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "running statistics of BatchNorm need at least 2 points; found 1 in formula");
+          .hasMessage("running statistics of BatchNorm need at least 2 points; found 1 in formula");
       assertThatThrownBy(() -> inForce(more, 1)).hasMessageContaining("chunkSize is 1");
     }
   }

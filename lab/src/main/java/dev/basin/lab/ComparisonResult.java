@@ -15,8 +15,8 @@ import java.util.List;
  *     published data set as it is
  * @param trainPoints training points used
  * @param testPoints test points used
- * @param chunkSize the most points of a chunk in evaluations; BatchNorm normalises with each chunk's
- *     own statistics, so this is part of f's definition
+ * @param chunkSize the most points of a chunk in evaluations; BatchNorm normalises with each
+ *     chunk's own statistics, so this is part of f's definition
  * @param optimizer the optimiser with its settings
  * @param stoppingRule the rule that ended training, in words
  * @param seed the seed that every random stream is derived from

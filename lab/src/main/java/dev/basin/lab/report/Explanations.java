@@ -48,7 +48,8 @@ final class Explanations {
   private static List<String> reading(ComparisonResult result) {
     return List.of(
         "Generalisation gap: SB and LB train from the same random start, each until the stopping"
-            + " rule below ends it. The gap is the difference of their test accuracies in percentage points.",
+            + " rule below ends it. The gap is the difference of their test accuracies in"
+            + " percentage points.",
         "Sharpness φ (the paper’s Metric 2.1): how far the training loss f can rise inside a small"
             + " box around the solution x, as 100 · (max f − f) / (1 + f). ε sets the box: each"
             + " weight may move by ε(|xᵢ| + 1). φ = 100 means that the loss rises by 1 + f.",

@@ -21,9 +21,9 @@ import java.util.List;
 
 /**
  * {@code summary.json}: a comparison in full, how its points were cut under {@code chunks}, and the
- * means over its trials under {@code aggregate}. In the record a number that is not finite is the string {@code "NaN"}, {@code
- * "Infinity"} or {@code "-Infinity"}; in {@code aggregate} a number that does not exist is null.
- * The schema is written down in {@code docs/summary-schema.md}.
+ * means over its trials under {@code aggregate}. In the record a number that is not finite is the
+ * string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}; in {@code aggregate} a number
+ * that does not exist is null. The schema is written down in {@code docs/summary-schema.md}.
  */
 public final class SummaryJson {
 
@@ -56,8 +56,8 @@ public final class SummaryJson {
   }
 
   /**
-   * Reads a comparison back; {@code chunks} and {@code aggregate} are not read, for they follow from
-   * the rest.
+   * Reads a comparison back; {@code chunks} and {@code aggregate} are not read, for they follow
+   * from the rest.
    *
    * @throws ReportException if the file cannot be read, is no summary, or has another schema
    */
