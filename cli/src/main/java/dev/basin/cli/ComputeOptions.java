@@ -1,6 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.engine.Workers;
+import dev.basin.machine.MachineProcessors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,7 +11,8 @@ final class ComputeOptions {
       names = "--parallel",
       paramLabel = "P",
       description =
-          "Threads that compute at once (default: all cores). Results do not depend on it.")
+          "Threads that compute at once (default: all cores that this process may use). Results do"
+              + " not depend on it.")
   private @Nullable Integer parallel;
 
   /** Refuses a value out of range. */
@@ -29,6 +31,6 @@ final class ComputeOptions {
 
   /** Threads that compute at once. */
   int parallelism() {
-    return parallel == null ? Runtime.getRuntime().availableProcessors() : parallel.intValue();
+    return parallel == null ? MachineProcessors.available() : parallel.intValue();
   }
 }

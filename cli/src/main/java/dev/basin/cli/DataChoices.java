@@ -13,6 +13,7 @@ import dev.basin.data.MnistFetcher;
 import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
 import dev.basin.data.synthetic.SyntheticData;
+import dev.basin.machine.MachineProcessors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -103,7 +104,7 @@ final class DataChoices {
         path,
         ImageFolderOptions.DEFAULT.withSize(size),
         DataStore.ofProcess(directory),
-        Runtime.getRuntime().availableProcessors(),
+        MachineProcessors.available(),
         new FetchLines());
   }
 }

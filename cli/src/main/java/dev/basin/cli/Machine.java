@@ -3,11 +3,14 @@ package dev.basin.cli;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.Environment;
 import dev.basin.lab.Versions;
+import dev.basin.machine.MachineMemory;
+import dev.basin.machine.MachineProcessors;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What this machine is, for records and for {@code doctor}. */
@@ -30,7 +33,7 @@ final class Machine {
         Versions.basin(),
         Versions.commit(),
         NativeRuntime.processorModel(),
-        Runtime.getRuntime().availableProcessors(),
+        MachineProcessors.available(),
         memoryBytes(),
         System.getProperty("os.name")
             + " "
@@ -41,11 +44,16 @@ final class Machine {
         versions);
   }
 
+  /** Memory in all, bounded by that of the container; 0 where the system does not tell. */
   static long memoryBytes() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : 0;
+    return MachineMemory.ofThisMachine()
+        .total()
+        .orElseGet(
+            () ->
+                ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                    ? system.getTotalMemorySize()
+                    : 0);
   }
 
   /** The largest resident memory of this process, 0 where the system does not tell. */
@@ -53,9 +61,22 @@ final class Machine {
     return kilobytes(Path.of("/proc/self/status"), "VmHWM:");
   }
 
-  /** Memory that can still be had without swapping, 0 where the system does not tell. */
-  static long availableMemoryBytes() {
-    return kilobytes(Path.of("/proc/meminfo"), "MemAvailable:");
+  /**
+   * Refuses work before it is begun.
+   *
+   * @param bytes that it needs, about
+   * @param work what it is, in the plural
+   * @param cure what to do instead
+   * @throws IllegalArgumentException if more is needed than is available to this process
+   */
+  static void requireMemory(double bytes, String work, String cure) {
+    MachineMemory memory = MachineMemory.ofThisMachine();
+    OptionalLong free = memory.available();
+    if (free.isPresent() && bytes > free.getAsLong()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s need about %.1f GB, and %s; %s", work, bytes * 1e-9, memory.inWords(), cure));
+    }
   }
 
   private static long kilobytes(Path table, String name) {

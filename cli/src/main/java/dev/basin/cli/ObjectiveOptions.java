@@ -120,14 +120,10 @@ final class ObjectiveOptions {
     int width = precision == EvaluationPrecision.FLOAT64 ? 2 : 1;
     int atOnce = Math.min(workers.parallelism(), chunks(points).count());
     long bytes = HESSIAN_SHARE * width * chunk * network.activationBytes() * atOnce;
-    long free = Machine.availableMemoryBytes();
-    if (free > 0 && bytes > free) {
-      throw new IllegalArgumentException(
-          String.format(
-              "products with the Hessian of %s in chunks of %d need about %.1f GB, and %.1f GB are"
-                  + " free; choose a smaller --chunk-size (with batch statistics that is another"
-                  + " function: say so), or --parallel 1",
-              network.name(), chunk, bytes * 1e-9, free * 1e-9));
-    }
+    Machine.requireMemory(
+        bytes,
+        "products with the Hessian of %s in chunks of %d".formatted(network.name(), chunk),
+        "choose a smaller --chunk-size (with batch statistics that is another function: say so), or"
+            + " --parallel 1");
   }
 }

@@ -6,6 +6,7 @@ import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyFile;
 import dev.basin.lab.study.StudyRunner;
+import dev.basin.machine.MachineMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ final class StudyRunCommand implements Callable<Integer> {
               runs,
               catalogue,
               workers,
-              memory == null ? SHARE_OF_MEMORY * Machine.availableMemoryBytes() : memory * GIGABYTE,
+              memory == null ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0)
+                  : memory * GIGABYTE,
               Duration.ofSeconds(checkpointSeconds),
               Machine.environment(),
               interrupt.cancellation(),

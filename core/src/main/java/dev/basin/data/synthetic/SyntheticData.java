@@ -4,6 +4,7 @@ import dev.basin.data.DataStore;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
+import dev.basin.machine.MachineProcessors;
 
 /**
  * A data set that is generated from a seed: the same points, bit for bit, on every machine and with
@@ -90,7 +91,7 @@ public abstract sealed class SyntheticData permits SyntheticSpeech, SyntheticIma
    * @param store where files are or go
    */
   public final TrainTestData load(DataStore store) {
-    try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+    try (Workers workers = new Workers(MachineProcessors.available())) {
       return load(store, workers);
     }
   }
