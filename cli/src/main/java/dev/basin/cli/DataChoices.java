@@ -26,8 +26,8 @@ final class DataChoices {
   /** What there is to choose from, for messages and help. */
   static final String KNOWN =
       "mnist, cifar10, cifar100, cifar100-coarse, synthetic-speech, synthetic-images (both with"
-          + " settings as in synthetic-speech:train=50000,seed=3), or the path of a prepared set, an image folder or"
-          + " an archive of one";
+          + " settings as in synthetic-speech:train=50000,seed=3), or the path of a prepared set,"
+          + " an image folder or an archive of one";
 
   private static final int MNIST_POINTS = 60_000;
   private static final int CIFAR_POINTS = 50_000;

@@ -76,7 +76,8 @@ final class StudyRunCommand implements Callable<Integer> {
               runs,
               catalogue,
               workers,
-              memory == null ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0)
+              memory == null
+                  ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0)
                   : memory * GIGABYTE,
               Duration.ofSeconds(checkpointSeconds),
               Machine.environment(),

@@ -46,8 +46,7 @@ public final class MachineProcessors {
     String[] words = lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+");
     return words.length < 2 || words[0].equals("max")
         ? Double.POSITIVE_INFINITY
-        : share(
-            KernelFile.number(List.of(words[0]), ""), KernelFile.number(List.of(words[1]), ""));
+        : share(KernelFile.number(List.of(words[0]), ""), KernelFile.number(List.of(words[1]), ""));
   }
 
   private static double first(ControlGroups.Group group) {

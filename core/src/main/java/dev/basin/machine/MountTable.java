@@ -70,7 +70,9 @@ final class MountTable {
     return Set.copyOf(Arrays.asList(list.split(",", -1)));
   }
 
-  /** Blanks, tabs, line ends and backslashes of names are written as a backslash and octal digits. */
+  /**
+   * Blanks, tabs, line ends and backslashes of names are written as a backslash and octal digits.
+   */
   private static String unescaped(String name) {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

@@ -12,8 +12,12 @@ final class FakeSystem {
   /** A machine of 64 GB of which 60 GB are free, without limits. */
   FakeSystem(Path root) throws IOException {
     this.root = root;
-    file("proc/meminfo", "MemTotal:       64000000 kB\nMemFree: 1 kB\nMemAvailable:   60000000 kB\n");
-    file("proc/self/status", "Name:\tjava\nVmPeak:\t 9 kB\nVmSize:\t 3000000 kB\nVmData:\t 1000000 kB\n");
+    file(
+        "proc/meminfo",
+        "MemTotal:       64000000 kB\nMemFree: 1 kB\nMemAvailable:   60000000 kB\n");
+    file(
+        "proc/self/status",
+        "Name:\tjava\nVmPeak:\t 9 kB\nVmSize:\t 3000000 kB\nVmData:\t 1000000 kB\n");
     mount("/", "/", "rw,relatime", "ext4", "rw");
     mount("/", "/proc", "rw,nosuid,nodev,noexec", "proc", "rw");
   }

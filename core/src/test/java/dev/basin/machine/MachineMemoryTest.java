@@ -54,8 +54,13 @@ final class MachineMemoryTest {
         .file("sys/fs/cgroup/memory/bt/memory.usage_in_bytes", "600000000\n")
         .file(
             "sys/fs/cgroup/memory/bt/memory.stat",
-            "cache 350000000\ninactive_file 1\nactive_file 2\nhierarchical_memory_limit 1048576000\n"
-                + "total_cache 350000000\ntotal_inactive_file 200000000\ntotal_active_file 100000000\n");
+            "cache 350000000\n"
+                + "inactive_file 1\n"
+                + "active_file 2\n"
+                + "hierarchical_memory_limit 1048576000\n"
+                + "total_cache 350000000\n"
+                + "total_inactive_file 200000000\n"
+                + "total_active_file 100000000\n");
     assertBytes(1_048_576_000L - 300_000_000L, 1_048_576_000L);
     assertThat(memory().tightest().orElseThrow().source())
         .contains("memory/bt/memory.limit_in_bytes");
@@ -132,7 +137,9 @@ final class MachineMemoryTest {
     assertBytes(1_300_000_000L, 1_500_000_000L);
   }
 
-  /** Each group has its own use: here the middle one leaves least, though its limit is not least. */
+  /**
+   * Each group has its own use: here the middle one leaves least, though its limit is not least.
+   */
   @Test
   void theGroupThatLeavesLeastBinds() throws IOException {
     system

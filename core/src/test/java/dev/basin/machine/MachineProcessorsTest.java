@@ -51,9 +51,7 @@ final class MachineProcessorsTest {
 
   @Test
   void whatIsDamagedIsNotBelieved() throws IOException {
-    system
-        .unified("/a")
-        .file("sys/fs/cgroup/a/cpu.max", "0 0\n");
+    system.unified("/a").file("sys/fs/cgroup/a/cpu.max", "0 0\n");
     assertThat(of(16)).isEqualTo(16);
     system.file("sys/fs/cgroup/a/cpu.max", "many\n");
     assertThat(of(16)).isEqualTo(16);
