@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +78,35 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
   }
 
   /**
-   * Checks a copy's whole content.
+   * What is known of a copy's content, before it is read.
+   *
+   * @param copy the file as {@link #in} found it
+   */
+  CheckedContent checked(Path copy) throws IOException {
+    Path folder = copy.toAbsolutePath().getParent();
+    return new CheckedContent(
+        folder == null ? copy : folder,
+        String.valueOf(copy.getFileName()),
+        checksum.hex(),
+        List.of(copy));
+  }
+
+  /**
+   * Checks a copy's whole content, unless that was done and it has not changed since.
    *
    * @param copy the file as {@link #in} found it
    * @throws DatasetFormatException if its length or digest is not the published one
    * @throws UncheckedIOException if it cannot be read
    */
   void verify(Path copy) {
-    try (InputStream input = content(copy)) {
-      pass(input, chunk -> {});
+    try {
+      CheckedContent checked = checked(copy);
+      if (!checked.isKnown()) {
+        try (InputStream input = content(copy)) {
+          pass(input, chunk -> {});
+        }
+        checked.remember();
+      }
     } catch (ContentMismatchException e) {
       throw new DatasetFormatException(copy, e.found(), this);
     } catch (EOFException | ZipException e) {

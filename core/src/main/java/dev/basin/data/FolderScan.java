@@ -144,11 +144,7 @@ final class FolderScan {
           entry, "a file of another kind", "*.png, *.jpg or *.jpeg", "convert or move it away");
     }
     return new FolderPicture(
-        entry,
-        prefix + name,
-        label,
-        attributes.size(),
-        attributes.lastModifiedTime().toInstant().toString());
+        entry, prefix + name, label, attributes.size(), FileState.of(entry).times());
   }
 
   private List<Path> entries(Path directory) throws IOException {

@@ -28,14 +28,14 @@ public final class IdxFile {
 
   private final Path file;
   private final List<Integer> shape;
+  private final byte[] header;
   private final byte[] values;
-  private final String sha256;
 
-  private IdxFile(Path file, List<Integer> shape, byte[] values, String sha256) {
+  private IdxFile(Path file, List<Integer> shape, byte[] header, byte[] values) {
     this.file = file;
     this.shape = shape;
+    this.header = header;
     this.values = values;
-    this.sha256 = sha256;
   }
 
   /**
@@ -100,8 +100,7 @@ public final class IdxFile {
       throw new DatasetFormatException(
           file, headerBytes + count, "more bytes", "the end of the file", ADVICE);
     }
-    String digest = new Sha256().update(header).update(values).hex();
-    return new IdxFile(file, List.copyOf(shape), values, digest);
+    return new IdxFile(file, List.copyOf(shape), header, values);
   }
 
   private static void checkMagic(Path file, int rank, byte[] header) {
@@ -171,8 +170,8 @@ public final class IdxFile {
     return 4L + 4L * shape.size() + index;
   }
 
-  /** SHA-256 of the (unpacked) file, in lower-case hexadecimal digits. */
+  /** SHA-256 of the (unpacked) file, in lower-case hexadecimal digits; computed here. */
   public String sha256() {
-    return sha256;
+    return new Sha256().update(header).update(values).hex();
   }
 }

@@ -51,15 +51,7 @@ public final class ImageFolder {
       int threads,
       FetchProgress progress) {
     Path prepared = prepare(folderOrArchive, options, store, threads, progress);
-    try {
-      return PreparedSet.open(prepared);
-    } catch (DatasetFormatException e) {
-      throw new DatasetFormatException(
-          prepared,
-          "a damaged set (" + e.getMessage() + ")",
-          "the decoded pictures of " + folderOrArchive,
-          DataFile.REMOVE);
-    }
+    return PreparedSet.openMade(prepared, "the decoded pictures of " + folderOrArchive);
   }
 
   /**
@@ -106,12 +98,8 @@ public final class ImageFolder {
       FetchProgress progress)
       throws IOException {
     String name = ArchivedFolder.stem(archive);
-    String state =
-        "%s %d %s"
-            .formatted(
-                archive.getFileName(),
-                Files.size(archive),
-                Files.getLastModifiedTime(archive).toInstant());
+    FileState file = FileState.of(archive);
+    String state = "%s %d %s".formatted(archive.getFileName(), file.bytes(), file.times());
     Path prepared = place(store, name, state, options);
     if (!PreparedSet.isOne(prepared)) {
       try (TemporaryDirectory temporary = TemporaryDirectory.beside(prepared)) {

@@ -2,6 +2,8 @@ package dev.basin.data;
 
 import dev.basin.engine.PointShape;
 import dev.basin.engine.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ public final class Mnist {
    * @param limit how many points to keep at most, of the training and of the test data each, or
    *     null for all
    * @throws DatasetFormatException if a file is missing or is not the published one
-   * @throws java.io.UncheckedIOException if a file cannot be read
+   * @throws UncheckedIOException if a file cannot be read
    * @throws IllegalArgumentException if the limit is below 1
    */
   public static TrainTestData load(Path directory, @Nullable Integer limit) {
@@ -103,8 +105,10 @@ public final class Mnist {
       DataFile labelFile,
       int count,
       @Nullable Integer limit) {
-    IdxFile images = readArray(directory, imageFile, 3, count);
-    IdxFile labels = readArray(directory, labelFile, 1, count);
+    Copy imageCopy = Copy.read(directory, imageFile, 3, count);
+    Copy labelCopy = Copy.read(directory, labelFile, 1, count);
+    IdxFile images = imageCopy.array();
+    IdxFile labels = labelCopy.array();
     byte[] found = labels.values();
     long[] classes = new long[count];
     for (int i = 0; i < count; i++) {
@@ -118,9 +122,9 @@ public final class Mnist {
             ADVICE);
       }
     }
-    checkDigest(images, imageFile);
-    checkDigest(labels, labelFile);
-    String digest = digest(images, labels);
+    imageCopy.requirePublished();
+    labelCopy.requirePublished();
+    String digest = digest(imageFile, labelFile);
     PointShape shape = PointShape.image(1, images.shape().get(1), images.shape().get(2));
     Dataset whole =
         Dataset.ofBytes(
@@ -133,35 +137,48 @@ public final class Mnist {
     }
   }
 
-  private static IdxFile readArray(Path directory, DataFile file, int rank, int count) {
-    Path copy = file.in(directory);
-    if (copy == null) {
-      throw new DatasetFormatException(
-          directory.resolve(file.name()),
-          "no such file, packed (.gz) or not",
-          file.toString(),
-          "run 'basin data fetch mnist' or place it there");
+  /** A file that was read. */
+  private record Copy(DataFile published, CheckedContent checked, IdxFile array) {
+    static Copy read(Path directory, DataFile file, int rank, int count) {
+      Path copy = file.in(directory);
+      if (copy == null) {
+        throw new DatasetFormatException(
+            directory.resolve(file.name()),
+            "no such file, packed (.gz) or not",
+            file.toString(),
+            "run 'basin data fetch mnist' or place it there");
+      }
+      try {
+        CheckedContent checked = file.checked(copy);
+        IdxFile array = IdxFile.read(copy, rank);
+        if (array.count() != count) {
+          throw new DatasetFormatException(
+              copy, 4, array.count() + (rank == 1 ? " labels" : " images"), "" + count, ADVICE);
+        }
+        return new Copy(file, checked, array);
+      } catch (IOException e) {
+        throw new UncheckedIOException(copy + ": " + e.getMessage(), e);
+      }
     }
-    IdxFile array = IdxFile.read(copy, rank);
-    if (array.count() != count) {
-      throw new DatasetFormatException(
-          copy, 4, array.count() + (rank == 1 ? " labels" : " images"), "" + count, ADVICE);
-    }
-    return array;
-  }
 
-  private static void checkDigest(IdxFile array, DataFile published) {
-    if (!array.sha256().equals(published.checksum().hex())) {
-      throw new DatasetFormatException(array.file(), "SHA-256 " + array.sha256(), published);
+    void requirePublished() {
+      try {
+        if (checked.isKnown()) {
+          return;
+        }
+        String found = array.sha256();
+        if (!found.equals(published.checksum().hex())) {
+          throw new DatasetFormatException(array.file(), "SHA-256 " + found, published);
+        }
+        checked.remember();
+      } catch (IOException e) {
+        throw new UncheckedIOException(array.file() + ": " + e.getMessage(), e);
+      }
     }
   }
 
   /** SHA-256 over the two files' own digests, images first, as lower-case hexadecimal text. */
-  private static String digest(IdxFile images, IdxFile labels) {
-    return new Sha256()
-        .update(
-            (images.sha256() + labels.sha256())
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-        .hex();
+  private static String digest(DataFile images, DataFile labels) {
+    return Sha256.of(images.checksum().hex() + labels.checksum().hex());
   }
 }

@@ -60,7 +60,7 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
       String text =
           StandardCharsets.ISO_8859_1.decode(fill(file, channel, from, (int) length)).toString();
       NpyHeader header = parse(file, text, from + length);
-      long expected = header.dataOffset + header.elements(file) * header.elementBytes(file);
+      long expected = header.fileBytes(file);
       if (Files.size(file) != expected) {
         throw new DatasetFormatException(
             file, Files.size(file) + " bytes", expected + " as its header says", ADVICE);
@@ -76,7 +76,7 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
     List<Long> shape = new ArrayList<>();
     for (String size : match(file, SHAPE, text).split(",", -1)) {
       if (!size.isBlank()) {
-        shape.add(Long.parseLong(size.strip()));
+        shape.add(number(file, "size", size.strip()));
       }
     }
     return new NpyHeader(match(file, TYPE, text), List.copyOf(shape), dataOffset);
@@ -103,20 +103,27 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
     return buffer.flip();
   }
 
-  private long elements(Path file) {
+  private static long number(Path file, String what, String digits) {
     try {
-      return shape.stream().reduce(1L, Math::multiplyExact);
-    } catch (ArithmeticException e) {
-      throw new DatasetFormatException(file, 10, "the shape " + shape, "one below 2^63", ADVICE);
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      throw new DatasetFormatException(
+          file, 10, "the " + what + " '" + digits + "'", "a whole number below 2^63", ADVICE);
     }
   }
 
-  private long elementBytes(Path file) {
-    long bytes = Long.parseLong(type.substring(2));
+  /** How long the whole file has to be. */
+  private long fileBytes(Path file) {
+    long bytes = number(file, "size of an element", type.substring(2));
     if (bytes < 1 || bytes > 16) {
       throw new DatasetFormatException(file, 10, "the type " + type, "a number's", ADVICE);
     }
-    return bytes;
+    try {
+      long elements = shape.stream().reduce(1L, Math::multiplyExact);
+      return Math.addExact(dataOffset, Math.multiplyExact(elements, bytes));
+    } catch (ArithmeticException e) {
+      throw new DatasetFormatException(file, 10, "the shape " + shape, "one below 2^63", ADVICE);
+    }
   }
 
   /** The head of a version 1.0 file, {@link #WRITTEN_BYTES} long. */

@@ -1,8 +1,6 @@
 package dev.basin.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,15 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  * larger than memory; {@link PreparedSetWriter} makes one.
  */
 public final class PreparedSet {
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
-  static final String DESCRIPTION = "set.json";
-  static final int SCHEMA = 1;
-
-  private static final String ADVICE = "prepare the data set again";
+  static final String ADVICE = "prepare the data set again";
 
   /**
    * The content of {@code set.json}.
@@ -57,36 +47,22 @@ public final class PreparedSet {
 
   /** Whether a directory holds a prepared set. */
   public static boolean isOne(Path directory) {
-    return Files.isRegularFile(directory.resolve(DESCRIPTION));
+    return Files.isRegularFile(directory.resolve(DescriptionFile.NAME));
   }
 
   /**
    * What a set is, without its points.
    *
-   * @throws DatasetFormatException if {@code set.json} is missing or damaged
+   * @throws DatasetFormatException if {@code set.json} is missing or not what was written
    */
   public static Description describe(Path directory) {
-    Path file = directory.resolve(DESCRIPTION);
-    if (!Files.isRegularFile(file)) {
-      throw new DatasetFormatException(file, "no such file", "a prepared set's", ADVICE);
-    }
-    try {
-      Description description = JSON.readValue(file.toFile(), Description.class);
-      if (description.schema() != SCHEMA) {
-        throw new DatasetFormatException(
-            file, "schema " + description.schema(), "schema " + SCHEMA, ADVICE);
-      }
-      return description;
-    } catch (JsonProcessingException e) {
-      throw new DatasetFormatException(
-          file, "damaged JSON: " + e.getOriginalMessage(), "a prepared set's", ADVICE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-    }
+    return DescriptionFile.read(directory);
   }
 
   /**
-   * Opens a set. Values stay in their files; forms and lengths are checked, digests are not.
+   * Opens a set. Values stay in their files. Everything is checked: forms, lengths, labels, and the
+   * digest of each part, for which its files are read once; what was found is remembered in the
+   * directory, so that files which have not changed since are not read again.
    *
    * @throws DatasetFormatException if a file is missing or not what {@code set.json} says
    */
@@ -99,6 +75,21 @@ public final class PreparedSet {
     } catch (RuntimeException e) {
       train.close();
       throw e;
+    }
+  }
+
+  /**
+   * Opens a set that Basin made by itself and can make again.
+   *
+   * @param content what it holds, for messages
+   * @throws DatasetFormatException if it is not what was written; the advice is to remove it
+   */
+  public static TrainTestData openMade(Path directory, String content) {
+    try {
+      return open(directory);
+    } catch (DatasetFormatException e) {
+      throw new DatasetFormatException(
+          directory, "a damaged set (" + e.getMessage() + ")", content, DataFile.REMOVE);
     }
   }
 
@@ -118,6 +109,8 @@ public final class PreparedSet {
       NpyHeader valuesHead =
           check(values, set.element().npyType(), List.of((long) part.points(), features));
       NpyHeader labelsHead = check(labels, "<i4", List.of((long) part.points()));
+      long[] classes = readLabels(labels, labelsHead, part.points(), set.classes().size());
+      requireDigest(directory, name, part, valuesHead, labelsHead);
       DatasetInfo info =
           new DatasetInfo(
               set.name() + "/" + name,
@@ -126,9 +119,7 @@ public final class PreparedSet {
               part.digest(),
               set.origin());
       return Dataset.over(
-          info,
-          map(values, valuesHead, set.element(), part.points(), features),
-          readLabels(labels, labelsHead, part.points(), set.classes().size()));
+          info, map(values, valuesHead, set.element(), part.points(), features), classes);
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }
@@ -143,10 +134,35 @@ public final class PreparedSet {
       throw new DatasetFormatException(
           file,
           "type " + head.type() + ", shape " + head.shape(),
-          "type " + type + ", shape " + shape + " as " + DESCRIPTION + " says",
+          "type " + type + ", shape " + shape + " as " + DescriptionFile.NAME + " says",
           ADVICE);
     }
     return head;
+  }
+
+  private static void requireDigest(
+      Path directory, String name, Part part, NpyHeader valuesHead, NpyHeader labelsHead)
+      throws IOException {
+    Path values = valuesFile(directory, name);
+    Path labels = labelsFile(directory, name);
+    CheckedContent checked =
+        new CheckedContent(directory, name, part.digest(), List.of(values, labels));
+    if (checked.isKnown()) {
+      return;
+    }
+    String found =
+        new Sha256()
+            .update(values, valuesHead.dataOffset())
+            .update(labels, labelsHead.dataOffset())
+            .hex();
+    if (!found.equals(part.digest())) {
+      throw new DatasetFormatException(
+          values,
+          "SHA-256 %s of its values and the labels of %s".formatted(found, labels.getFileName()),
+          part.digest() + " as " + DescriptionFile.NAME + " says",
+          ADVICE);
+    }
+    checked.remember();
   }
 
   /** A view of a file's elements; pages are read when they are needed. */

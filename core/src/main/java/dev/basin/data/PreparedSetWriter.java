@@ -86,11 +86,8 @@ public final class PreparedSetWriter implements AutoCloseable {
    * @throws IllegalStateException if a part has no point
    */
   public Path finish() throws IOException {
-    PreparedSet.Description description =
-        new PreparedSet.Description(PreparedSet.SCHEMA, info, train.finish(), test.finish());
-    Path file = temporary.resolve(PreparedSet.DESCRIPTION);
-    Files.write(
-        file, PreparedSet.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+    Path file = temporary.resolve(DescriptionFile.NAME);
+    Files.write(file, DescriptionFile.bytes(info, train.finish(), test.finish()));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

@@ -1,9 +1,9 @@
 package dev.basin.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +12,9 @@ import java.util.HexFormat;
 /** SHA-256 digests, written as 64 lower-case hexadecimal digits, which sort as their bytes do. */
 public final class Sha256 {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** Files above this are worth a buffer that saves a copy but costs more to make. */
+  private static final long LONG = 1 << 20;
 
   private final MessageDigest digest;
 
@@ -35,14 +38,29 @@ public final class Sha256 {
    * @throws IOException if it cannot be read
    */
   public static String of(Path file) throws IOException {
-    Sha256 digest = new Sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
+    return new Sha256().update(file, 0).hex();
+  }
+
+  /**
+   * Takes the end of a file in.
+   *
+   * @param file is read
+   * @param from the first byte to take
+   * @throws IOException if it cannot be read
+   */
+  public Sha256 update(Path file, long from) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      channel.position(from);
+      ByteBuffer buffer =
+          channel.size() > LONG
+              ? ByteBuffer.allocateDirect(BUFFER_BYTES)
+              : ByteBuffer.allocate(BUFFER_BYTES);
+      while (channel.read(buffer) >= 0) {
+        digest.update(buffer.flip());
+        buffer.clear();
       }
     }
-    return digest.hex();
+    return this;
   }
 
   /** Takes a part of an array in. */

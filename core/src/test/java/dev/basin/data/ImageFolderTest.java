@@ -150,11 +150,6 @@ class ImageFolderTest {
     open().close();
     assertThat(cached()).hasSize(1);
     assertThat(cached().get(0).getFileName().toString()).matches("my_pictures-[0-9a-f]{16}");
-    // Pictures that no decoder would read, but which look the same from outside
-    Path picture = folder.resolve("train/a/0.png");
-    FileTime time = Files.getLastModifiedTime(picture);
-    Files.write(picture, new byte[(int) Files.size(picture)]);
-    Files.setLastModifiedTime(picture, time);
     heard.clear();
     try (PointerScope scope = new PointerScope();
         TrainTestData data = open()) {
@@ -162,6 +157,33 @@ class ImageFolderTest {
     }
     assertThat(heard).isEmpty();
     assertThat(cached()).hasSize(1);
+  }
+
+  /** Other bytes, as many, with the old time of writing: no decoder would read them. */
+  @Test
+  void aPictureThatLooksTheSameFromOutsideIsDecodedAnew() throws IOException {
+    open().close();
+    Path picture = folder.resolve("train/a/0.png");
+    FileTime time = Files.getLastModifiedTime(picture);
+    Files.write(picture, new byte[(int) Files.size(picture)]);
+    Files.setLastModifiedTime(picture, time);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageContaining("train/a/0.png");
+  }
+
+  /** A decoded value that was changed on the disk. */
+  @Test
+  void aDamagedDecodedSetIsRefused() throws IOException {
+    open().close();
+    Path values = PreparedSet.valuesFile(cached().get(0), "train");
+    byte[] bytes = Files.readAllBytes(values);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(values, bytes);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageContainingAll(
+            "a damaged set", "train-values.npy", "SHA-256", folder.toString(), "remove it");
   }
 
   @Test

@@ -2,12 +2,15 @@ package dev.basin.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.basin.engine.NativeRuntime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,28 @@ class MnistTest {
         .hasMessageContaining("t10k-images-idx3-ubyte: found SHA-256")
         .hasMessageContaining(small.layout.dataFiles().get(2).checksum().hex())
         .hasMessageEndingWith("remove it and run again");
+  }
+
+  /** Files that are known are not digested again, but any change to one is seen. */
+  @Test
+  void refusesAnEditOfAFileThatWasRightBefore() throws IOException {
+    small.writeTo(directory);
+    DataFile images = small.layout.dataFiles().get(2);
+    Path file = directory.resolve(images.name());
+    assumeTrue(FileState.of(file).changed() != null, "a system without times of change");
+    images.checked(file).remember(Instant.now().plusSeconds(3600));
+    small.layout.read(directory, null).close();
+    FileTime written = Files.getLastModifiedTime(file);
+    FileState before = FileState.of(file);
+    small.contents.get(images.name())[100] ^= 1;
+    while (FileState.of(file).equals(before)) { // until the file system's clock has ticked
+      Files.write(file, small.contents.get(images.name()));
+      Files.setLastModifiedTime(file, written);
+    }
+    assertThatThrownBy(() -> small.layout.read(directory, null))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageContaining("t10k-images-idx3-ubyte: found SHA-256");
+    assertThatThrownBy(() -> images.verify(file)).hasMessageContaining("found SHA-256");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.basin.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.basin.data.PreparedSetInfo.Element;
 import dev.basin.engine.NativeRuntime;
@@ -10,18 +11,29 @@ import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparedSetTest {
+  /** When every change of a test is over. */
+  private static final Instant LATER = Instant.now().plusSeconds(3600);
+
   @TempDir Path directory;
 
   @BeforeAll
@@ -158,7 +170,7 @@ final class PreparedSetTest {
     Path set = floats();
     Path values = PreparedSet.valuesFile(set, "train");
     byte[] whole = Files.readAllBytes(values);
-    Files.write(values, java.util.Arrays.copyOf(whole, whole.length - 1));
+    Files.write(values, Arrays.copyOf(whole, whole.length - 1));
     assertRefused(set, "train-values.npy", "151 bytes", "152 as its header says");
     whole[20] = 'x';
     Files.write(values, whole);
@@ -175,6 +187,191 @@ final class PreparedSetTest {
     whole[128 + 4] = 2;
     Files.write(labels, whole);
     assertRefused(set, "train-labels.npy, byte 132", "label 2", "0 to 1");
+  }
+
+  @Test
+  void namesAnEditedValue() throws IOException {
+    Path set = floats();
+    Path values = PreparedSet.valuesFile(set, "test");
+    String digest = PreparedSet.describe(set).test().digest();
+    flip(values, 128);
+    assertRefused(set, "test-values.npy: found SHA-256", "expected " + digest, "prepare the data");
+    flip(values, 128);
+    PreparedSet.open(set).close();
+  }
+
+  @Test
+  void namesAnEditedLabel() throws IOException {
+    Path set = floats();
+    flip(PreparedSet.labelsFile(set, "train"), 128); // 0 to 1, which is a class, too
+    assertRefused(set, "SHA-256", "labels of train-labels.npy", "as set.json says");
+  }
+
+  /** A set that is known is not read again, and still no edit goes unseen. */
+  @Test
+  void seesAnEditWhateverTheTimeOfWritingSays() throws IOException {
+    Path set = floats();
+    Path values = PreparedSet.valuesFile(set, "train");
+    assumeTrue(FileState.of(values).changed() != null, "a system without times of change");
+    FileTime written = Files.getLastModifiedTime(values);
+    flip(values, 130);
+    checkedTrain(set).remember(LATER); // as if that were what was found
+    PreparedSet.open(set).close();
+    // the same bytes in place, written again
+    touch(values, written);
+    assertRefused(set, "train-values.npy: found SHA-256");
+    // another file of the same length and time
+    checkedTrain(set).remember(LATER);
+    PreparedSet.open(set).close();
+    Path other = Files.copy(values, directory.resolve("other"));
+    Files.setLastModifiedTime(other, written);
+    Files.move(other, values, StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(set, "train-values.npy: found SHA-256");
+    // the other file of the two that the digest is of
+    checkedTrain(set).remember(LATER);
+    Path labels = PreparedSet.labelsFile(set, "train");
+    touch(labels, Files.getLastModifiedTime(labels));
+    assertRefused(set, "train-values.npy: found SHA-256");
+  }
+
+  @Test
+  void whatWasChangedJustNowIsNotRemembered() throws IOException {
+    Path set = floats();
+    Instant changed = FileState.of(PreparedSet.labelsFile(set, "train")).changed();
+    assumeTrue(changed != null, "a system without times of change");
+    checkedTrain(set).remember(changed.plusSeconds(1));
+    assertThat(checkedTrain(set).isKnown()).isFalse();
+    CheckedContent before = checkedTrain(set);
+    Path values = PreparedSet.valuesFile(set, "train");
+    touch(values, Files.getLastModifiedTime(values));
+    before.remember(LATER);
+    assertThat(checkedTrain(set).isKnown()).isFalse();
+  }
+
+  @Test
+  void aDamagedMemoryIsNone() throws IOException {
+    Path set = floats();
+    checkedTrain(set).remember(LATER);
+    Path memory = set.resolve(CheckedContent.FILE);
+    byte[] bytes = Files.readAllBytes(memory);
+    for (int k = 0; k < bytes.length - 1; k++) {
+      byte[] damaged = bytes.clone();
+      damaged[k] ^= (byte) 0x80;
+      Files.write(memory, damaged);
+      assertThat(checkedTrain(set).isKnown()).as("byte %d", k).isFalse();
+    }
+    Files.delete(memory);
+    Files.createDirectory(memory);
+    assertThat(checkedTrain(set).isKnown()).isFalse();
+    checkedTrain(set).remember(LATER);
+    PreparedSet.open(set).close();
+  }
+
+  /** Writes to a file and sets its time back, until the file system's clock has ticked. */
+  private static void touch(Path file, FileTime written) throws IOException {
+    FileState before = FileState.of(file);
+    while (FileState.of(file).equals(before)) {
+      flip(file, 130);
+      flip(file, 130);
+      Files.setLastModifiedTime(file, written);
+    }
+  }
+
+  private static CheckedContent checkedTrain(Path set) throws IOException {
+    return new CheckedContent(
+        set,
+        "train",
+        PreparedSet.describe(set).train().digest(),
+        List.of(PreparedSet.valuesFile(set, "train"), PreparedSet.labelsFile(set, "train")));
+  }
+
+  @Test
+  void anEditedDescriptionIsRefused() throws IOException {
+    Path set = floats();
+    Path file = set.resolve("set.json");
+    String text = Files.readString(file);
+    for (String[] edit :
+        new String[][] {
+          {"\"a\"", "\"c\""},
+          {"small", "other"},
+          {"made by a test", "made by hand"},
+          {"\"channels\" : 2", "\"channels\" : 1"},
+        }) {
+      assertThat(text).contains(edit[0]);
+      Files.writeString(file, text.replace(edit[0], edit[1]));
+      assertRefused(set, "set.json: found SHA-256", "prepare the data set again");
+    }
+    Files.writeString(file, text.replaceFirst("(?s),\\s*\"sha256\".*", "}"));
+    assertRefused(set, "set.json: found SHA-256", "expected none");
+  }
+
+  /** What earlier versions wrote has no digest of the description. */
+  @Test
+  void readsTheSchemaBefore() throws IOException {
+    Path set = floats();
+    Path file = set.resolve("set.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"schema\" : 2", "\"schema\" : 1")
+            .replaceFirst("(?s),\\s*\"sha256\".*", "}"));
+    PreparedSet.open(set).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "null",
+        "{",
+        "{\"schema\":1}",
+        "{\"schema\":3}",
+        "{\"schema\":1,\"info\":null,\"train\":null,\"test\":null}",
+        "{\"schema\":1,\"info\":{\"name\":\"n\",\"classes\":[\"a\",null],\"shape\":{\"channels\":2,"
+            + "\"height\":1,\"width\":1},\"element\":\"FLOAT32\",\"origin\":\"o\"},"
+            + "\"train\":{\"points\":3,\"digest\":\"x\"},\"test\":{\"points\":1,\"digest\":\"x\"}}",
+        "{\"schema\":1,\"info\":{\"name\":\"n\",\"classes\":[\"a\"],\"shape\":{\"channels\":2,"
+            + "\"height\":1,\"width\":1},\"element\":null,\"origin\":\"o\"},"
+            + "\"train\":{\"points\":3,\"digest\":\"x\"},\"test\":{\"points\":1,\"digest\":\"x\"}}",
+        "{\"schema\":1,\"info\":{\"name\":\"n\",\"classes\":[\"a\"],\"shape\":{\"channels\":2,"
+            + "\"height\":1,\"width\":1},\"element\":\"FLOAT32\",\"origin\":\"o\"},"
+            + "\"train\":null,\"test\":{\"points\":1,\"digest\":\"x\"}}",
+      })
+  void namesADamagedDescription(String text) throws IOException {
+    Path set = floats();
+    Files.writeString(set.resolve("set.json"), text);
+    assertRefused(set, "set.json: found ", "prepare the data set again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'<f99999999999999999999', 'fortran_order': False, 'shape': (3, 2,)",
+        "'<f4', 'fortran_order': False, 'shape': (99999999999999999999, 2,)",
+        "'<f4', 'fortran_order': False, 'shape': (3, 0 2,)",
+        "'<f4', 'fortran_order': False, 'shape': (3037000500, 3037000500,)",
+        "'<f4', 'fortran_order': False, 'shape': (9223372036854775807, 1,)",
+      })
+  void namesAHeaderWhoseNumbersAreTooLarge(String header) throws IOException {
+    Path set = floats();
+    Path values = PreparedSet.valuesFile(set, "train");
+    byte[] bytes = Files.readAllBytes(values);
+    byte[] text = ("{'descr': " + header + ", }").getBytes(StandardCharsets.ISO_8859_1);
+    Arrays.fill(bytes, 10, 127, (byte) ' ');
+    System.arraycopy(text, 0, bytes, 10, text.length);
+    Files.write(values, bytes);
+    assertRefused(set, "train-values.npy, byte 10", "numpy.save");
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      channel.read(one, at);
+      one.put(0, (byte) (one.get(0) ^ 1));
+      channel.write(one.rewind(), at);
+    }
   }
 
   private static void assertRefused(Path set, String... parts) {

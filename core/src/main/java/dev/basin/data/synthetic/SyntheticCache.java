@@ -27,7 +27,7 @@ final class SyntheticCache {
     String folder = HexFormat.of().toHexDigits(Seeds.derive(0, data.origin()));
     for (Path candidate : store.candidates(data.name())) {
       if (PreparedSet.isOne(candidate.resolve(folder))) {
-        return PreparedSet.open(candidate.resolve(folder));
+        return PreparedSet.openMade(candidate.resolve(folder), data.text());
       }
     }
     Path directory = store.target(data.name()).resolve(folder);
@@ -39,6 +39,6 @@ final class SyntheticCache {
       throw new UncheckedIOException(
           "%s: cannot write %s: %s".formatted(directory, data.text(), e.getMessage()), e);
     }
-    return PreparedSet.open(directory);
+    return PreparedSet.openMade(directory, data.text());
   }
 }
