@@ -16,11 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Which function of the weights a command that measures asks, and in which arithmetic. */
 final class ObjectiveOptions {
-  /**
-   * Activations, their derivatives, and what double backward keeps of both: a rough upper bound.
-   */
-  private static final long HESSIAN_SHARE = 4;
-
   /** Whose statistics BatchNorm divides by. */
   enum BatchNormMode {
     /** The chunk's own. */
@@ -119,7 +114,8 @@ final class ObjectiveOptions {
     long chunk = chunks(points).largest();
     int width = precision == EvaluationPrecision.FLOAT64 ? 2 : 1;
     int atOnce = Math.min(workers.parallelism(), chunks(points).count());
-    long bytes = HESSIAN_SHARE * width * chunk * network.activationBytes() * atOnce;
+    double vectors = 2.0 * (atOnce + 1) * Double.BYTES * network.layout().dimension();
+    double bytes = (double) width * chunk * network.hessianBytes() * atOnce + vectors;
     Machine.requireMemory(
         bytes,
         "products with the Hessian of %s in chunks of %d".formatted(network.name(), chunk),

@@ -120,4 +120,10 @@ public interface Network {
 
   /** Bytes of activations that the gradient of one point keeps, if all are kept. */
   long activationBytes();
+
+  /**
+   * About the most bytes that a product with the Hessian takes for one point while it is made, in
+   * float32: what double backward keeps of every layer.
+   */
+  long hessianBytes();
 }

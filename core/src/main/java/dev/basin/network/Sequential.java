@@ -24,6 +24,12 @@ public final class Sequential implements Network {
   /** From here on a batch has points enough for blocks of points, below for blocks of features. */
   private static final int MANY_POINTS = 1024;
 
+  /**
+   * What double backward keeps, in outputs of every layer: as measured, 3 to 4 for C1 and 4.5 to 5
+   * for F1.
+   */
+  private static final long SECOND_DERIVATIVE = 5;
+
   private final String name;
   private final PointShape input;
   private final long classes;
@@ -260,6 +266,17 @@ public final class Sequential implements Network {
   @Override
   public long activationBytes() {
     return Chain.of(this).map(Chain::keptBytesAPoint).orElse(0L);
+  }
+
+  @Override
+  public long hessianBytes() {
+    long numbers = 0;
+    PointShape shape = input;
+    for (Layer layer : layers) {
+      shape = layer.outputs(shape);
+      numbers += shape.features();
+    }
+    return SECOND_DERIVATIVE * numbers * Float.BYTES;
   }
 
   /** The place in the layout of a layer's first tensor. */

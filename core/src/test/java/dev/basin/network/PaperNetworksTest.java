@@ -55,6 +55,15 @@ class PaperNetworksTest {
     return Arrays.copyOfRange(x, (int) slot.offset(), (int) (slot.offset() + slot.size()));
   }
 
+  /**
+   * Products in chunks of 5,000 and 10,000 points, alone and two at once, took 137 to 154 kB a point
+   * (the differences of the process's peaks).
+   */
+  @Test
+  void whatAProductWithTheHessianTakesIsNotUnderrated() {
+    assertThat(f1.hessianBytes()).isBetween(154_000L - 1_000, 200_000L);
+  }
+
   @Test
   void f1HasThePapersSizes() {
     // 784·512 + 512 = 401,920; 4 (512·512 + 512) = 1,050,624; 512·10 + 10 = 5,130; 5·2·512 = 5,120

@@ -36,9 +36,6 @@ record JobCost(
   /** Vectors of n float32 numbers of a training run with its optimiser and its saved state. */
   private static final int TRAINING_VECTORS = 10;
 
-  /** What autograd keeps of a chunk for a second derivative, in activations. */
-  private static final int SECOND_DERIVATIVE = 4;
-
   double epoch() {
     double gradients = Remedies.parse(config.remedies()).gradients();
     return gradients * trainPoints * network.gradientFlops()
@@ -106,7 +103,7 @@ record JobCost(
     }
     if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
       int points = points(eigenvalue.limit());
-      double activations = SECOND_DERIVATIVE * chunk(points) * network.activationBytes();
+      double activations = chunk(points) * network.hessianBytes();
       return 30 * 4.0 * n() + threads(points) * activations;
     }
     return evaluationBytes();
