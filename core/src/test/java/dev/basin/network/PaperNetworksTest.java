@@ -56,8 +56,8 @@ class PaperNetworksTest {
   }
 
   /**
-   * Products in chunks of 5,000 and 10,000 points, alone and two at once, took 137 to 154 kB a point
-   * (the differences of the process's peaks).
+   * Products in chunks of 5,000 and 10,000 points, alone and two at once, took 137 to 154 kB a
+   * point (the differences of the process's peaks).
    */
   @Test
   void whatAProductWithTheHessianTakesIsNotUnderrated() {
