@@ -94,6 +94,28 @@ write('grey-16-bit.png', png(16, 0, [row.astype('>u2').tobytes() for row in deep
 seven = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
 passes = [row.ravel() for r, c, dr, dc in seven for row in rgb[r::dr, c::dc] if row.size]
 write('interlaced.png', png(8, 2, passes, interlace=1))
+def interlaced(name, bits, color, values, pixels, *chunks):
+    parts = [values[r::dr, c::dc] for r, c, dr, dc in seven]
+    rows = [row for part in parts if part.size for row in
+            ([row.astype('>u2').tobytes() for row in part] if bits == 16 else packed(part.reshape(len(part), -1), bits))]
+    write(name, png(bits, color, rows, *chunks, interlace=1), pixels)
+interlaced('interlaced-1-bit.png', 1, 0, grey >> 7, np.repeat((grey >> 7)[..., None] * np.uint8(255), 3, -1))
+interlaced('interlaced-16-bit.png', 16, 6, np.dstack([deep, alpha.astype(int) * 257]), over_white(eight(deep), alpha))
+colors = random.integers(0, 256, (11, 3)).astype(np.uint8)
+interlaced('interlaced-palette.png', 4, 3, entries % 11, colors[entries % 11], (b'PLTE', colors.tobytes()))
+# a palette of fewer colours than the pixels name (black, as libpng has it), and one colour of grey that is transparent
+short = np.vstack([colors[:7], np.zeros((4, 3), np.uint8)])
+write('palette-short.png', png(4, 3, packed(entries % 11, 4), (b'PLTE', colors[:7].tobytes())), short[entries % 11])
+def hole(values, key): return np.repeat(np.where(values == key, 255, eight(values) if values.max() > 255 else values)[..., None], 3, -1).astype(np.uint8)
+write('grey-transparent.png', png(8, 0, packed(grey, 8), (b'tRNS', struct.pack('>H', int(grey[3, 4])))), hole(grey, grey[3, 4]))
+plain = deep[..., 0]
+write('grey-16-bit-transparent.png', png(16, 0, [row.astype('>u2').tobytes() for row in plain], (b'tRNS', struct.pack('>H', int(plain[3, 4])))), hole(plain, plain[3, 4]))
+# what may stand in a sound file: chunks that need not be known, pixels in several chunks, empty ones among them, and bytes behind its end
+whole = png(8, 2, [row.ravel() for row in rgb], (b'tEXt', b'a\0b'), (b'quIz', bytes(range(200))))
+at = whole.index(b'IDAT') - 4
+body = whole[at + 8:whole.index(b'IEND') - 8]
+split = b''.join(struct.pack('>I', len(d)) + b'IDAT' + d + struct.pack('>I', zlib.crc32(b'IDAT' + d)) for d in (body[:1], b'', body[1:50], body[50:]))
+write('many-chunks.png', whole[:at] + split + whole[whole.index(b'IEND') - 4:] + b'behind the end', rgb)
 big = Image.fromarray(rgb)
 write('rgb.jpg', saved(big, 'JPEG', quality=90))
 write('full-chroma.jpg', saved(big, 'JPEG', quality=95, subsampling=0))

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.data.picture.RgbRow;
 import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,12 +39,12 @@ final class FolderDecoder {
    */
   void write(Path directory, String name, String source) throws IOException {
     ImageSize size = options.size() != null ? options.size() : firstSize();
-    PointShape shape = PointShape.image(RgbPicture.CHANNELS, size.height(), size.width());
+    PointShape shape = PointShape.image(RgbRow.CHANNELS, size.height(), size.width());
     requireRoom(directory, shape);
     PreparedSetInfo info =
         new PreparedSetInfo(
             name, contents.classes(), shape, PreparedSetInfo.Element.UINT8, origin(source, size));
-    try (PictureThreads decoders = new PictureThreads(threads);
+    try (PictureThreads decoders = new PictureThreads(threads, DecodingMemory.ofJava());
         PreparedSetWriter writer = PreparedSetWriter.create(directory, info)) {
       Run run = new Run(decoders, size, "decoding the pictures of " + name);
       run.write(train, writer.train());
@@ -57,8 +58,8 @@ final class FolderDecoder {
   }
 
   private ImageSize firstSize() {
-    try (PictureDecoder decoder = new PictureDecoder()) {
-      return decoder.size(train.get(0).file());
+    try (PictureFile first = PictureFile.open(train.get(0).file())) {
+      return first.size();
     }
   }
 
@@ -101,7 +102,7 @@ final class FolderDecoder {
   }
 
   /** One pass over all pictures. */
-  private final class Run {
+  private final class Run implements PictureThreads.Decoding {
     private final PictureThreads decoders;
     private final ImageSize size;
     private final String message;
@@ -117,8 +118,8 @@ final class FolderDecoder {
     void write(List<FolderPicture> pictures, PreparedPartWriter part) throws IOException {
       decoders.inOrder(
           pictures,
-          (long) size.height() * size.width() * RgbPicture.CHANNELS,
-          this::values,
+          (long) size.height() * size.width() * RgbRow.CHANNELS,
+          this,
           (picture, values) -> {
             part.add(values, picture.label());
             bytes += picture.bytes();
@@ -126,19 +127,21 @@ final class FolderDecoder {
           });
     }
 
-    private byte[] values(PictureDecoder decoder, FolderPicture picture) {
-      RgbPicture decoded = decoder.decode(picture.file());
-      if (options.size() != null) {
-        return TriangleScaler.scale(decoded, size).values();
-      }
-      if (!decoded.size().equals(size)) {
+    @Override
+    public long bytes(PictureFile file, FolderPicture picture) {
+      if (options.size() == null && !file.size().equals(size)) {
         throw new DatasetFormatException(
             picture.file(),
-            "a picture of %s pixels (height x width)".formatted(decoded.size()),
+            "a picture of %s pixels (height x width)".formatted(file.size()),
             "%s as %s has".formatted(size, train.get(0).path()),
             "give --image-size %s, or another size, to have all pictures scaled".formatted(size));
       }
-      return decoded.values();
+      return file.bytes(size);
+    }
+
+    @Override
+    public byte[] values(PictureFile file, FolderPicture picture) {
+      return file.values(size);
     }
   }
 }

@@ -3,26 +3,31 @@ package dev.basin.data;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that decode pictures. Whoever asked takes the pictures in their order, so that neither
- * what is made of them nor the error that is met first depends on the number of threads.
+ * what is made of them nor the error that is met first depends on the number of threads. What is
+ * decoded at the same time is bounded by memory.
  */
 final class PictureThreads implements AutoCloseable {
   /** Makes a point of a picture. */
-  @FunctionalInterface
   interface Decoding {
-    byte[] values(PictureDecoder decoder, FolderPicture picture) throws IOException;
+    /**
+     * The memory that {@link #values} takes, with what it gives.
+     *
+     * @throws DatasetFormatException if nothing can be made of it
+     */
+    long bytes(PictureFile file, FolderPicture picture);
+
+    /** A point's values. */
+    byte[] values(PictureFile file, FolderPicture picture);
   }
 
   /** Takes a point. */
@@ -37,16 +42,17 @@ final class PictureThreads implements AutoCloseable {
   private static final long AHEAD_PICTURES = 1024;
 
   private final int threads;
+  private final long memoryBytes;
   private final ExecutorService pool;
-  private final List<PictureDecoder> decoders = new ArrayList<>();
-  private final BlockingQueue<PictureDecoder> idle = new LinkedBlockingQueue<>();
 
-  PictureThreads(int threads) {
+  /**
+   * Starts them.
+   *
+   * @param memoryBytes what all of them together may take; a picture that takes more is an error
+   */
+  PictureThreads(int threads, long memoryBytes) {
     this.threads = threads;
-    for (int i = 0; i < threads; i++) {
-      decoders.add(new PictureDecoder());
-    }
-    idle.addAll(decoders);
+    this.memoryBytes = memoryBytes;
     pool =
         Executors.newFixedThreadPool(
             threads,
@@ -65,24 +71,34 @@ final class PictureThreads implements AutoCloseable {
   void inOrder(List<FolderPicture> pictures, long pointBytes, Decoding decoding, Sink sink)
       throws IOException {
     long ahead = Math.max(2L * threads, Math.min(AHEAD_PICTURES, AHEAD_BYTES / pointBytes));
+    DecodingMemory memory = new DecodingMemory(memoryBytes);
     Queue<Future<byte[]>> running = new ArrayDeque<>();
     int begun = 0;
     for (FolderPicture picture : pictures) {
       while (begun < pictures.size() && running.size() < ahead) {
-        FolderPicture next = pictures.get(begun++);
-        running.add(pool.submit(() -> decode(decoding, next)));
+        int number = begun++;
+        FolderPicture next = pictures.get(number);
+        running.add(pool.submit(() -> decode(decoding, next, number, memory)));
       }
-      sink.accept(picture, taken(running.remove()));
+      byte[] values = taken(running.remove());
+      sink.accept(picture, values);
+      memory.give(values.length);
     }
   }
 
-  private byte[] decode(Decoding decoding, FolderPicture picture)
-      throws IOException, InterruptedException {
-    PictureDecoder decoder = idle.take();
-    try {
-      return decoding.values(decoder, picture);
-    } finally {
-      idle.add(decoder);
+  /** What is taken of the memory, less the values, is given back. */
+  private static byte[] decode(
+      Decoding decoding, FolderPicture picture, int number, DecodingMemory memory)
+      throws InterruptedException {
+    try (PictureFile file = PictureFile.open(picture.file())) {
+      long bytes = decoding.bytes(file, picture);
+      if (bytes > memory.bytes()) {
+        throw file.tooLarge(bytes, memory.bytes());
+      }
+      memory.take(number, bytes);
+      byte[] values = decoding.values(file, picture);
+      memory.give(bytes - values.length);
+      return values;
     }
   }
 
@@ -118,7 +134,6 @@ final class PictureThreads implements AutoCloseable {
         interrupted = true;
       }
     }
-    decoders.forEach(PictureDecoder::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

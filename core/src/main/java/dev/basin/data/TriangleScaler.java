@@ -1,66 +1,128 @@
 package dev.basin.data;
 
+import dev.basin.data.picture.RgbRow;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Scales pictures by a triangle filter, along the rows and then along the columns: bilinear
- * interpolation where a picture grows; where it shrinks, the triangle is as wide as two target
- * pixels, so that every source pixel counts and fine patterns do not alias. Proportions are not
- * kept.
+ * Scales a picture by a triangle filter, along the rows and then along the columns: bilinear
+ * interpolation where it grows; where it shrinks, the triangle is as wide as two target pixels, so
+ * that every source pixel counts and fine patterns do not alias. Proportions are not kept. Rows are
+ * taken one by one; only target rows that are not complete are held as numbers.
  *
  * <p>With s = source length / target length and r = max(1, s), target pixel i has its centre at c =
  * (i + ½) s, and source pixel j the weight max(0, 1 − |j + ½ − c| / r), divided by the sum of all.
  */
 final class TriangleScaler {
-  private TriangleScaler() {}
+  private static final int CHANNELS = RgbRow.CHANNELS;
 
-  /** The picture in another size; the same object if it has that size. */
-  static RgbPicture scale(RgbPicture picture, ImageSize size) {
-    if (picture.size().equals(size)) {
-      return picture;
-    }
-    float[] columns = columns(picture, size.width());
-    float[] rows =
-        rows(columns, picture.size().height(), size.height(), size.width() * RgbPicture.CHANNELS);
-    byte[] values = new byte[rows.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) Math.round(rows[i]);
-    }
-    return new RgbPicture(size, values);
+  private final ImageSize target;
+  private final Weights[] across;
+  private final Weights[] down;
+  private final float[] row;
+  private final float @Nullable [][] sums;
+  private final byte[] values;
+  private int rows;
+  private int complete;
+
+  /**
+   * Begins a picture.
+   *
+   * @param source the size of what comes
+   * @param target the size of what is made of it
+   */
+  TriangleScaler(ImageSize source, ImageSize target) {
+    this.target = target;
+    this.across = weights(source.width(), target.width());
+    this.down = weights(source.height(), target.height());
+    this.row = new float[target.width() * CHANNELS];
+    this.sums = new float[target.height()][];
+    this.values = new byte[Math.multiplyExact(target.height(), row.length)];
   }
 
-  /** From (height, width, 3) to (height, to, 3). */
-  private static float[] columns(RgbPicture picture, int to) {
-    int height = picture.size().height();
-    int width = picture.size().width();
-    byte[] source = picture.values();
-    float[] target = new float[Math.multiplyExact(height, to * RgbPicture.CHANNELS)];
+  /** The memory that scaling takes beside its result, at most. */
+  static long bytes(ImageSize source, ImageSize target) {
+    long weights =
+        3L * (source.width() + (long) source.height() + target.width() + target.height());
+    double grows = Math.max(1, target.height() / (double) source.height());
+    long open = Math.min(target.height(), (long) (2 * grows + 2));
+    return Float.BYTES * (weights + (1 + open) * target.width() * CHANNELS)
+        + (long) source.width() * CHANNELS;
+  }
+
+  private static Weights[] weights(int from, int to) {
+    Weights[] weights = new Weights[to];
     for (int i = 0; i < to; i++) {
-      Weights weights = Weights.of(i, width, to);
-      for (int row = 0; row < height; row++) {
-        int targetAt = (row * to + i) * RgbPicture.CHANNELS;
-        for (int j = 0; j < weights.values.length; j++) {
-          int sourceAt = (row * width + weights.first + j) * RgbPicture.CHANNELS;
-          for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
-            target[targetAt + channel] += weights.values[j] * (source[sourceAt + channel] & 0xFF);
-          }
+      weights[i] = Weights.of(i, from, to);
+    }
+    return weights;
+  }
+
+  /**
+   * Takes the next row.
+   *
+   * @param source {@code (width, 3)} bytes
+   */
+  void add(byte[] source) {
+    scaleAcross(source);
+    for (int i = complete; i < down.length && down[i].first <= rows; i++) {
+      Weights weights = down[i];
+      int part = rows - weights.first;
+      if (part < weights.values.length) {
+        addTo(i, weights.values[part]);
+        if (part == weights.values.length - 1) {
+          round(i);
         }
       }
     }
-    return target;
+    while (complete < down.length && down[complete].end() <= rows + 1) {
+      complete++;
+    }
+    rows++;
   }
 
-  /** From (height, inner) to (to, inner). */
-  private static float[] rows(float[] source, int height, int to, int inner) {
-    float[] target = new float[Math.multiplyExact(to, inner)];
-    for (int i = 0; i < to; i++) {
-      Weights weights = Weights.of(i, height, to);
-      for (int j = 0; j < weights.values.length; j++) {
-        int sourceAt = (weights.first + j) * inner;
-        for (int k = 0; k < inner; k++) {
-          target[i * inner + k] += weights.values[j] * source[sourceAt + k];
-        }
+  private void scaleAcross(byte[] source) {
+    for (int i = 0; i < target.width(); i++) {
+      Weights weights = across[i];
+      float red = 0;
+      float green = 0;
+      float blue = 0;
+      int at = weights.first * CHANNELS;
+      for (float weight : weights.values) {
+        red += weight * (source[at] & 0xFF);
+        green += weight * (source[at + 1] & 0xFF);
+        blue += weight * (source[at + 2] & 0xFF);
+        at += CHANNELS;
       }
+      row[i * CHANNELS] = red;
+      row[i * CHANNELS + 1] = green;
+      row[i * CHANNELS + 2] = blue;
     }
-    return target;
+  }
+
+  private void addTo(int targetRow, float weight) {
+    float[] sum = sums[targetRow];
+    if (sum == null) {
+      sum = new float[row.length];
+      sums[targetRow] = sum;
+    }
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += weight * row[k];
+    }
+  }
+
+  private void round(int targetRow) {
+    float[] sum = sums[targetRow];
+    if (sum != null) {
+      for (int k = 0; k < sum.length; k++) {
+        values[targetRow * sum.length + k] = (byte) Math.round(sum[k]);
+      }
+      sums[targetRow] = null;
+    }
+  }
+
+  /** The scaled picture, when all rows are taken: {@code (height, width, 3)}. */
+  byte[] values() {
+    return values;
   }
 
   /** The source pixels that a target pixel is made of: from {@code first} on, with these shares. */
@@ -71,6 +133,10 @@ final class TriangleScaler {
     private Weights(int first, float[] values) {
       this.first = first;
       this.values = values;
+    }
+
+    private int end() {
+      return first + values.length;
     }
 
     static Weights of(int target, int from, int to) {

@@ -27,4 +27,11 @@ final class Pictures {
     Files.createDirectories(file.getParent());
     return Files.write(file, resource(name));
   }
+
+  /** What is made of a picture's file. */
+  static byte[] decoded(Path file) {
+    try (PictureFile picture = PictureFile.open(file)) {
+      return picture.values(picture.size());
+    }
+  }
 }

@@ -60,7 +60,24 @@ final class ImageInspectorTest {
     Files.write(file, Arrays.copyOf(whole, 40));
     assertThatThrownBy(() -> Inspectors.inspect(file))
         .isInstanceOf(DatasetFormatException.class)
-        .hasMessageStartingWith(file + ": found a damaged picture");
+        .hasMessageStartingWith(file + ": found a broken picture");
+  }
+
+  /** All pixels are there, but not the mark of the end: training refuses it, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void truncatedPicturesAloneAndInFolders(String format) throws IOException {
+    Path file = picture("set/train/cat/1." + format, format, BufferedImage.TYPE_INT_RGB);
+    byte[] whole = Files.readAllBytes(file);
+    for (int missing : new int[] {1, 2, 12}) {
+      Files.write(file, Arrays.copyOf(whole, whole.length - missing));
+      for (Path path : List.of(file, directory.resolve("set"))) {
+        assertThatThrownBy(() -> Inspectors.inspect(path))
+            .isInstanceOf(DatasetFormatException.class)
+            .hasMessageStartingWith(file + ": found a broken picture (")
+            .hasMessageEndingWith("expected a whole PNG or JPEG file; repair or remove it");
+      }
+    }
   }
 
   @Test
