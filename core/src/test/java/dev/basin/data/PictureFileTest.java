@@ -75,8 +75,8 @@ class PictureFileTest {
         .hasMessage(
             file
                 + ": found a JPEG in CMYK or YCCK (four colour components), which is not supported,"
-                + " expected PNG, or JPEG in grey or colour with 8 bits a sample; convert it to RGB,"
-                + " for example with Python: Image.open(a).convert('RGB').save(b)");
+                + " expected PNG, or JPEG in grey or colour with 8 bits a sample; convert it to"
+                + " RGB, for example with Python: Image.open(a).convert('RGB').save(b)");
   }
 
   @ParameterizedTest
