@@ -20,8 +20,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * (little-endian), the header as JSON, then the tensors' elements (little-endian, row-major).
  *
  * <p>Reading trusts nothing: each claim of the header is checked before memory is taken for it.
- * Files may be larger than 2 GiB. Elements of type F32 and F64 can be read and written; tensors of
- * other types are listed only. The native engine must be running where tensors are made.
+ * Files may be larger than 2 GiB. Elements of type F32 and F64 can be read and written; those of
+ * the half precisions F16 (IEEE 754 binary16) and BF16 (bfloat16) can be read; tensors of other
+ * types are listed only. The native engine must be running where tensors are made.
  */
 public final class Safetensors {
   private static final int LENGTH_BYTES = 8;
@@ -96,10 +97,11 @@ public final class Safetensors {
    * Reads one tensor.
    *
    * @param name one of {@link #entries()}
-   * @return a new contiguous CPU tensor of the entry's shape, float32 or float64; it belongs to the
-   *     caller, through the caller's {@code PointerScope}
-   * @throws WeightsFormatException if there is no such tensor, if its type is neither F32 nor F64,
-   *     or if the file has changed since its header was read
+   * @return a new contiguous CPU tensor of the entry's shape: float64 for F64, otherwise float32,
+   *     which holds every number of the half precisions exactly; it belongs to the caller, through
+   *     the caller's {@code PointerScope}
+   * @throws WeightsFormatException if there is no such tensor, if its type is none of F64, F32, F16
+   *     and BF16, or if the file has changed since its header was read
    * @throws IOException if the file cannot be read
    */
   public Tensor tensor(String name) throws IOException {
@@ -109,13 +111,7 @@ public final class Safetensors {
           file, "entry '" + name + "'", "no such tensor", "one of " + entries().keySet());
     }
     String where = "entry '" + name + "'";
-    ScalarType type =
-        switch (entry.dtype()) {
-          case F32 -> ScalarType.Float;
-          case F64 -> ScalarType.Double;
-          default ->
-              throw new WeightsFormatException(file, where, "dtype " + entry.dtype(), "F32 or F64");
-        };
+    ScalarType type = stored(where, entry.dtype());
     if (entry.shape().size() > HIGHEST_RANK) {
       throw new WeightsFormatException(
           file, where, entry.shape().size() + " dimensions", "at most " + HIGHEST_RANK);
@@ -128,7 +124,7 @@ public final class Safetensors {
       long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
       Tensor tensor = zeros(where, shape, type);
       TensorBytes.read(channel, dataPosition + entry.begin(), tensor);
-      return tensor;
+      return entry.dtype().bytes() < Float.BYTES ? widened(tensor) : tensor;
     } catch (EOFException e) {
       throw new WeightsFormatException(file, where, e.getMessage() + "", "all elements", e);
     }
@@ -167,6 +163,23 @@ public final class Safetensors {
             }
           }
         });
+  }
+
+  private ScalarType stored(String where, ElementType type) {
+    return switch (type) {
+      case F16 -> ScalarType.Half;
+      case BF16 -> ScalarType.BFloat16;
+      case F32 -> ScalarType.Float;
+      case F64 -> ScalarType.Double;
+      default ->
+          throw new WeightsFormatException(file, where, "dtype " + type, "F32, F64, F16 or BF16");
+    };
+  }
+
+  private static Tensor widened(Tensor half) {
+    try (half) {
+      return half.to(ScalarType.Float);
+    }
   }
 
   private Tensor zeros(String where, long[] shape, ScalarType type) {

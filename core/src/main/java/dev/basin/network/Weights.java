@@ -20,12 +20,13 @@ public final class Weights {
   /**
    * Reads weights.
    *
-   * @param file a safetensors file with exactly the network's tensors, F32 or F64
+   * @param file a safetensors file with exactly the network's tensors, of type F32, F64, F16 or
+   *     BF16
    * @param network whose weights they are
    * @return x, float32, shape (n); the caller's {@code PointerScope} owns it
    * @throws WeightsFormatException if the file is damaged
    * @throws WeightsMismatchException if names or shapes are another network's, or a value is not
-   *     finite
+   *     finite, or too large for float32
    */
   public static Tensor load(Path file, Network network) {
     if (!Files.isRegularFile(file)) {
@@ -68,6 +69,17 @@ public final class Weights {
                   + " it has diverged");
         }
         slot.view(x).copy_(values);
+        if (!slot.view(x).isfinite().all().item_bool()) {
+          throw new WeightsMismatchException(
+              file
+                  + ": tensor '"
+                  + slot.name()
+                  + "' holds values up to "
+                  + values.abs().max().item_double()
+                  + " in size; expected at most "
+                  + Float.MAX_VALUE
+                  + ", the largest of float32");
+        }
       }
     }
     return x;

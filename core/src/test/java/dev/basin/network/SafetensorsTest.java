@@ -137,7 +137,7 @@ class SafetensorsTest {
     assertThat(read.tensor("e").shape()).containsExactly(0, 9);
     assertThatThrownBy(() -> read.tensor("i"))
         .isInstanceOf(WeightsFormatException.class)
-        .hasMessageContaining("entry 'i': found dtype I64, expected F32 or F64");
+        .hasMessageContaining("entry 'i': found dtype I64, expected F32, F64, F16 or BF16");
     assertThatThrownBy(() -> read.tensor("absent"))
         .isInstanceOf(WeightsFormatException.class)
         .hasMessageContaining("no such tensor, expected one of [d, f, e, i]");
