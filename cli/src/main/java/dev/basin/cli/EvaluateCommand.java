@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.network.Network;
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,13 +37,13 @@ final class EvaluateCommand implements Callable<Integer> {
       Tensor x = file.load(network);
       try (MeasuredProblem problem = measurement.open(network, "run the command again")) {
         problem.checkTestStatistics();
-        MeasuredProblem.Functions f = problem.at(x);
-        Evaluation onTrain = f.train().evaluate(x);
-        Evaluation onTest = f.test().evaluate(x);
+        MeasuredProblem.Functions f = problem.at(file, x);
+        Evaluation onTest = file.evaluate(f.test(), x);
         Tensor gradient = torch.zeros_like(x).to(torch.ScalarType.Double);
         f.train().valueAndGradient(x, gradient);
+        FiniteLoss.requireFinite("the gradient of f at " + file.file(), gradient);
         file.requireUnchanged();
-        print(onTrain, onTest, gradient.norm(new Scalar(2.0)).item_double());
+        print(f.centre(), onTest, gradient.norm(new Scalar(2.0)).item_double());
       }
     }
     return 0;

@@ -7,6 +7,7 @@ import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,10 +102,12 @@ final class LandscapeCommand implements Callable<Integer> {
           Workers workers = compute.workers();
           Interrupt interrupt = new Interrupt("run the command again");
           ProgressLine progress = new ProgressLine(points)) {
+        DatasetObjective train = Objectives.of(network, loaded.train(), workers, interrupt);
+        DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
+        fromFile.evaluate(train, first);
+        toFile.evaluate(train, second);
         List<LandscapePoint> measured =
-            new PathLandscape(
-                    Objectives.of(network, loaded.train(), workers, interrupt),
-                    Objectives.of(network, loaded.test(), workers, interrupt))
+            new PathLandscape(train, test)
                 .measure(
                     path,
                     first,

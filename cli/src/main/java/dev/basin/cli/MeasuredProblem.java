@@ -6,6 +6,7 @@ import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -36,15 +37,23 @@ final class MeasuredProblem implements AutoCloseable {
    *
    * @param train over the training points
    * @param test over the test points
+   * @param centre what {@code train} is at the weights that are measured, finite
    */
-  record Functions(DatasetObjective train, DatasetObjective test) {}
+  record Functions(DatasetObjective train, DatasetObjective test, Evaluation centre) {}
 
-  /** The loss, with the running statistics of BatchNorm at x where they are wanted. */
-  Functions at(Tensor x) {
+  /**
+   * The loss, with the running statistics of BatchNorm at x where they are wanted. Every command
+   * gets it here, so that none measures weights without a finite loss.
+   *
+   * @param weights the file of x
+   * @param x the weights that are measured
+   * @throws dev.basin.objective.NonFiniteLossException if the loss at x is not finite
+   */
+  Functions at(MeasuredWeights weights, Tensor x) {
     Network inForce = options.inForce(network, x, data.train(), workers, interrupt);
+    DatasetObjective train = options.over(inForce, data.train(), workers, interrupt);
     return new Functions(
-        options.over(inForce, data.train(), workers, interrupt),
-        options.over(inForce, data.test(), workers, interrupt));
+        train, options.over(inForce, data.test(), workers, interrupt), weights.evaluate(train, x));
   }
 
   Workers workers() {

@@ -5,6 +5,9 @@ import dev.basin.lab.RunFolderException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.network.WeightsMismatchException;
+import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,19 @@ record MeasuredWeights(Path file, String sha256) {
   /** Reads the weights; the caller's scope owns them. */
   Tensor load(Network network) {
     return Weights.load(file, network);
+  }
+
+  /**
+   * Loss and accuracy at the weights, which whatever is measured there starts from.
+   *
+   * @param f the function
+   * @param x what {@link #load} read
+   * @throws dev.basin.objective.NonFiniteLossException naming the file, if the loss is not finite
+   */
+  Evaluation evaluate(DatasetObjective f, Tensor x) {
+    Evaluation here = f.evaluate(x);
+    FiniteLoss.require(here.loss(), " at " + file);
+    return here;
   }
 
   /**

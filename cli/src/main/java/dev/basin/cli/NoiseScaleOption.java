@@ -14,8 +14,8 @@ final class NoiseScaleOption {
   @Option(
       names = "--noise-scale",
       description =
-          "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with a"
-              + " 95 %% interval, from eighths of the batches; takes twice as long.")
+          "Also measure the gradient noise scale of each epoch's steps, tr Σ / |G|² in points, with"
+              + " a 95 %% interval, from eighths of the batches; takes twice as long.")
   private boolean wanted;
 
   private final Map<Integer, NoiseScaleResult> byEpoch = new LinkedHashMap<>();
@@ -28,8 +28,8 @@ final class NoiseScaleOption {
   TrainingConfig watch(TrainingConfig config, Remedies remedies) {
     if (wanted && remedies.all().stream().anyMatch(GradientClipping.class::isInstance)) {
       throw new IllegalArgumentException(
-          "--noise-scale and --remedy gradient-clipping cannot be combined: the noise scale is taken"
-              + " from the lengths of gradients, which clipping cuts");
+          "--noise-scale and --remedy gradient-clipping cannot be combined: the noise scale is"
+              + " taken from the lengths of gradients, which clipping cuts");
     }
     return wanted
         ? config.with(
@@ -54,6 +54,9 @@ final class NoiseScaleOption {
   private static String words(NoiseScaleResult noise) {
     if (noise.steps() == 0) {
       return "not measured: no step had the 16 points of which an eighth has a gradient";
+    }
+    if (!Double.isFinite(noise.squaredGradient()) || !Double.isFinite(noise.trace())) {
+      return "not measured: a gradient was not finite";
     }
     return noise.isBounded()
         ? "%,.0f points, 95 %% interval %,.0f to %,.0f"

@@ -11,6 +11,7 @@ import dev.basin.landscape.PointLog;
 import dev.basin.landscape.RandomDirection;
 import dev.basin.landscape.SolutionPlane;
 import dev.basin.network.Network;
+import dev.basin.objective.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,11 @@ final class PlaneCommand implements Callable<Integer> {
   private PlaneReport measure(
       Network network, List<MeasuredWeights> files, List<Tensor> centres, MeasuredProblem problem)
       throws Exception {
-    MeasuredProblem.Functions f = problem.at(centres.get(0));
+    MeasuredProblem.Functions f = problem.at(files.get(0), centres.get(0));
+    List<Evaluation> atCentres = new ArrayList<>(List.of(f.centre()));
+    for (int k = 1; k < files.size(); k++) {
+      atCentres.add(files.get(k).evaluate(f.train(), centres.get(k)));
+    }
     Map<String, String> settings = problem.settings(test);
     List<PlanePosition> places = List.of(PlanePosition.ORIGIN);
     PlaneGrid grid;
@@ -199,9 +204,7 @@ final class PlaneCommand implements Callable<Integer> {
                   });
       List<PlaneReport.Solution> found = new ArrayList<>();
       for (int k = 0; k < files.size(); k++) {
-        found.add(
-            new PlaneReport.Solution(
-                files.get(k), places.get(k), f.train().evaluate(centres.get(k))));
+        found.add(new PlaneReport.Solution(files.get(k), places.get(k), atCentres.get(k)));
       }
       String kind = solutions == null ? scaling.label() : "solutions";
       return new PlaneReport(

@@ -6,6 +6,7 @@ import dev.basin.lab.remarks.RemarkConfig;
 import dev.basin.lab.remarks.RemarkFigures;
 import dev.basin.lab.remarks.RemarkPoint;
 import dev.basin.network.Network;
+import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.Maximizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,9 +102,12 @@ final class RemarksCommand implements Callable<Integer> {
           ProgressLine progress = new ProgressLine(work())) {
         problem.checkHessianMemory();
         CurvatureRemarks remarks = new CurvatureRemarks(config, problem.workers(), progress);
+        List<DatasetObjective> functions = new ArrayList<>();
         for (int k = 0; k < solutions.size(); k++) {
-          Tensor x = solutions.get(k);
-          points.add(remarks.at(name(weights.get(k)), problem.at(x).train(), x));
+          functions.add(problem.at(files.get(k), solutions.get(k)).train());
+        }
+        for (int k = 0; k < solutions.size(); k++) {
+          points.add(remarks.at(name(weights.get(k)), functions.get(k), solutions.get(k)));
         }
         progress.close();
         for (MeasuredWeights file : files) {

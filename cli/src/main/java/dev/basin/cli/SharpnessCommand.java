@@ -119,7 +119,7 @@ final class SharpnessCommand implements Callable<Integer> {
         if (figure != null) {
           problem.checkTestStatistics();
         }
-        SharpnessResult result = measure(progress, problem, x);
+        SharpnessResult result = measure(progress, problem, file, x);
         progress.close();
         file.requireUnchanged();
         print(result, problem.record());
@@ -128,8 +128,9 @@ final class SharpnessCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SharpnessResult measure(ProgressLine progress, MeasuredProblem problem, Tensor x) {
-    MeasuredProblem.Functions f = problem.at(x);
+  private SharpnessResult measure(
+      ProgressLine progress, MeasuredProblem problem, MeasuredWeights file, Tensor x) {
+    MeasuredProblem.Functions f = problem.at(file, x);
     DatasetObjective objective = f.train();
     progress.say("sharpness", "f and its gradient at the solution");
     try (BoxSharpness box = new BoxSharpness(new CountedFunction(objective, progress, 1), x)) {

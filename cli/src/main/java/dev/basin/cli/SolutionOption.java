@@ -10,7 +10,7 @@ final class SolutionOption {
       names = "--weights",
       required = true,
       paramLabel = "FILE",
-      description = "The solution, a safetensors file.")
+      description = "The solution, a safetensors file with F32, F64, F16 or BF16 values.")
   private Path weights = Path.of("");
 
   Path file() {

@@ -109,9 +109,9 @@ final class SpectrumCommand implements Callable<Integer> {
       names = "--per-layer",
       paramLabel = "N",
       description =
-          "Also the largest eigenvalue of each layer's own block, to 1 %% or as far as 30 products get"
-              + " (its residual tells), and its trace by Hutchinson's estimator with N products, at"
-              + " least 2.")
+          "Also the largest eigenvalue of each layer's own block, to 1 %% or as far as 30 products"
+              + " get (its residual tells), and its trace by Hutchinson's estimator with N"
+              + " products, at least 2.")
   private @Nullable Integer perLayer;
 
   @Option(
@@ -125,7 +125,8 @@ final class SpectrumCommand implements Callable<Integer> {
       names = "--figure",
       paramLabel = "FILE",
       description =
-          "Draw into this file, .svg or .png: the density if --density is given, else the eigenvalues.")
+          "Draw into this file, .svg or .png: the density if --density is given, else the"
+              + " eigenvalues.")
   private @Nullable Path figure;
 
   @Option(names = "--json", description = JsonOutput.OPTION)
@@ -143,7 +144,7 @@ final class SpectrumCommand implements Callable<Integer> {
       try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
           ProgressLine progress = new ProgressLine(products(network))) {
         problem.checkHessianMemory();
-        Hessian whole = new Hessian(problem.at(x).train(), x);
+        Hessian whole = new Hessian(problem.at(file, x).train(), x);
         SpectrumReport measured = measure(operator(whole, network), network, lanczos, progress);
         progress.close();
         file.requireUnchanged();

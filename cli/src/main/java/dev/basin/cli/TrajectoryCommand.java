@@ -118,7 +118,8 @@ final class TrajectoryCommand implements Callable<Integer> {
 
   private TrajectoryReport measure(
       IterateFiles iterates, PrincipalPlane principal, MeasuredProblem problem) throws Exception {
-    DatasetObjective train = problem.at(iterates.get(iterates.size() - 1)).train();
+    int last = iterates.size() - 1;
+    DatasetObjective train = problem.at(iterates.files().get(last), iterates.get(last)).train();
     Map<String, String> settings = problem.settings(false);
     Map<String, Object> record = problem.record();
     for (int k = 0; k < iterates.size(); k++) {

@@ -1,5 +1,7 @@
 package dev.basin.curvature;
 
+import dev.basin.objective.FiniteLoss;
+import dev.basin.objective.NonFiniteLossException;
 import dev.basin.objective.TwiceDifferentiableFunction;
 import org.bytedeco.pytorch.Tensor;
 
@@ -15,8 +17,14 @@ public record Hessian(TwiceDifferentiableFunction f, Tensor x) implements Symmet
     return f.dimension();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NonFiniteLossException if the product is not finite
+   */
   @Override
   public void multiply(Tensor v, Tensor product) {
     f.hessianVectorProduct(x, v, product);
+    FiniteLoss.requireFinite("a product with the Hessian of f at x", product);
   }
 }

@@ -2,6 +2,7 @@ package dev.basin.landscape;
 
 import dev.basin.engine.Segment;
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class Neighbourhood {
    * @param log keeps each point; its first points are taken as they are
    * @param listener hears of each point, those of the log included
    * @throws IllegalArgumentException if x is 0, so that its norm gives no scale
+   * @throws dev.basin.objective.NonFiniteLossException if f(x) is not finite
    * @throws PointLogException if the log holds points of other directions or radii
    */
   public NeighbourhoodResult measure(
@@ -50,6 +52,7 @@ public final class Neighbourhood {
         throw new IllegalArgumentException("all weights are 0; radii are shares of their norm");
       }
       points.add(measured(log, 0, CENTRE, 0, () -> f.evaluate(centre), listener));
+      FiniteLoss.require(points.get(0).loss());
       for (int k = 0; k < config.directions(); k++) {
         along(k, centre, filters, log, points, listener);
       }

@@ -1,6 +1,7 @@
 package dev.basin.landscape;
 
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ public final class PlaneLandscape {
    * @param listener hears of each point, those of the log included
    * @return one entry a position, in order
    * @throws PointLogException if the log holds points of other positions
+   * @throws dev.basin.objective.NonFiniteLossException if the loss at the origin is not finite
    */
   public List<PlanePoint> measure(
       Plane plane, List<PlanePosition> positions, PointLog log, Consumer<PlanePoint> listener) {
@@ -58,6 +60,9 @@ public final class PlaneLandscape {
         log.append(evaluate(plane, position));
       }
       PlanePoint point = PlanePoint.of(log.row(k));
+      if (position.equals(PlanePosition.ORIGIN)) {
+        FiniteLoss.require(point.trainLoss());
+      }
       points.add(point);
       listener.accept(point);
     }

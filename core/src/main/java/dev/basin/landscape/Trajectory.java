@@ -1,6 +1,7 @@
 package dev.basin.landscape;
 
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class Trajectory {
    * @param log keeps each point; its first points are taken as they are
    * @param listener hears of each point, those of the log included
    * @throws PointLogException if the log holds other points
+   * @throws dev.basin.objective.NonFiniteLossException if the loss at an iterate is not finite
    */
   public List<TrajectoryPoint> measure(
       Iterates iterates,
@@ -47,6 +49,7 @@ public final class Trajectory {
         log.append(evaluate(iterates, principal.plane(), k, position));
       }
       double[] row = log.row(k);
+      FiniteLoss.require(row[1], " at iterate " + k);
       TrajectoryPoint point =
           new TrajectoryPoint(
               k,

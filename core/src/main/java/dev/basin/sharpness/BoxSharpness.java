@@ -1,6 +1,8 @@
 package dev.basin.sharpness;
 
 import dev.basin.objective.DifferentiableFunction;
+import dev.basin.objective.FiniteLoss;
+import dev.basin.objective.NonFiniteLossException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -36,7 +38,7 @@ public final class BoxSharpness implements AutoCloseable {
    *
    * @param f the function, in nats
    * @param x the point, shape (n); copied
-   * @throws IllegalArgumentException if f is not finite at x
+   * @throws NonFiniteLossException if f or its gradient is not finite at x
    */
   public BoxSharpness(DifferentiableFunction f, Tensor x) {
     this.f = f;
@@ -48,9 +50,12 @@ public final class BoxSharpness implements AutoCloseable {
           torch.zeros(new long[] {f.dimension()}, new TensorOptions(torch.ScalarType.Double));
     }
     this.value = f.valueAndGradient(this.x, gradient);
-    if (!Double.isFinite(value)) {
+    try {
+      FiniteLoss.require(value);
+      FiniteLoss.requireFinite("the gradient of f at x", gradient);
+    } catch (NonFiniteLossException e) {
       close();
-      throw new IllegalArgumentException("f(x) is " + value + "; sharpness needs a finite loss");
+      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
+import dev.basin.objective.NonFiniteLossException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -58,6 +59,7 @@ public final class GradientNoise {
    * @param seed of the permutations and of dropout
    * @param team who computes; the bits do not depend on its size
    * @param cancellation checked before each batch
+   * @throws NonFiniteLossException if a gradient is not finite
    */
   public static NoiseScale at(
       Network network,
@@ -100,6 +102,11 @@ public final class GradientNoise {
               }
             });
       }
+    }
+    if (!Double.isFinite(scale.trace()) || !Double.isFinite(scale.squaredGradient())) {
+      throw new NonFiniteLossException(
+          "the gradient of a batch at x is not finite; every instrument needs a loss that is"
+              + " finite around x");
     }
     return scale;
   }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Training ends after {@code maxEpochs}, or when the epoch's mean training loss has not improved on
  * its best value, by more than the share {@code tolerance} of it, for {@code patience} epochs:
- * "until the loss function ceased to improve" (Keskar et al. 2017, section 2.2), made exact.
+ * "until the loss function ceased to improve" (Keskar et al. 2017, section 2.2), made exact. It has
+ * diverged when the loss, of the steps or after them on the test set, is not finite.
  *
  * @param maxEpochs at least 1
  * @param patience at least 1
@@ -31,7 +32,7 @@ public record StoppingRule(int maxEpochs, int patience, double tolerance) {
     double best = Double.POSITIVE_INFINITY;
     int sinceBest = 0;
     for (EpochMetrics epoch : epochs) {
-      if (!Double.isFinite(epoch.trainLoss())) {
+      if (!Double.isFinite(epoch.trainLoss()) || !Double.isFinite(epoch.testLoss())) {
         return Stop.DIVERGED;
       }
       if (epoch.trainLoss() < best * (1 - tolerance)) {

@@ -101,7 +101,8 @@ final class HalfPrecisionTest {
         write(
             """
             {'linear0.weight':{'dtype':'%s','shape':[2,2],'data_offsets':[0,8]},
-             'linear0.bias':{'dtype':'%s','shape':[2],'data_offsets':[8,12]}}"""
+             'linear0.bias':{'dtype':'%s','shape':[2],'data_offsets':[8,12]}}\
+            """
                 .formatted(weight, bias),
             shorts(weights + " " + biases));
     try (PointerScope scope = new PointerScope()) {
@@ -118,7 +119,8 @@ final class HalfPrecisionTest {
         write(
             """
             {'linear0.weight':{'dtype':'%s','shape':[2,2],'data_offsets':[0,8]},
-             'linear0.bias':{'dtype':'%s','shape':[2],'data_offsets':[8,12]}}"""
+             'linear0.bias':{'dtype':'%s','shape':[2],'data_offsets':[8,12]}}\
+            """
                 .formatted(type, type),
             shorts("0000 0000 0000 " + bits + " 0000 0000"));
     assertRefused(file, "linear0.weight", "not finite");
@@ -157,7 +159,8 @@ final class HalfPrecisionTest {
     return write(
         """
         {'linear0.weight':{'dtype':'F64','shape':[2,2],'data_offsets':[0,32]},
-         'linear0.bias':{'dtype':'F64','shape':[2],'data_offsets':[32,48]}}""",
+         'linear0.bias':{'dtype':'F64','shape':[2],'data_offsets':[32,48]}}\
+        """,
         data.array());
   }
 

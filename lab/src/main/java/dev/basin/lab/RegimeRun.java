@@ -8,6 +8,8 @@ import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
+import dev.basin.objective.NonFiniteLossException;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.RandomSubspace;
 import dev.basin.sharpness.SharpnessResult;
@@ -110,7 +112,11 @@ final class RegimeRun {
       if (training.stop() == Stop.DIVERGED || !x.isfinite().all().item_bool()) {
         return diverged(training, distance);
       }
-      return measure(training, x, distance, begin);
+      try {
+        return measure(training, x, distance, begin);
+      } catch (NonFiniteLossException e) {
+        return diverged(training, distance); // at finite weights
+      }
     }
   }
 
@@ -160,6 +166,8 @@ final class RegimeRun {
     progress.say(job, "evaluating the solution");
     Evaluation onTrain = train.evaluate(x);
     Evaluation onTest = test.evaluate(x);
+    FiniteLoss.require(onTrain.loss());
+    FiniteLoss.require(onTest.loss());
     progress.advance(work.landscapePoint());
     List<SharpnessResult> sharpness = new ArrayList<>();
     double gradientNorm;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
 import dev.basin.network.Network;
+import dev.basin.objective.NonFiniteLossException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -114,8 +115,12 @@ final class MeasureJob implements Job {
         for (Plan.At at : missing) {
           context.progress().say(name(), at.what().kind());
           long begin = System.nanoTime();
-          Object result = result(at.what(), network, data, x, sharpnesses);
-          folder.write(at, result);
+          try {
+            folder.write(at, result(at.what(), network, data, x, sharpnesses));
+          } catch (NonFiniteLossException e) {
+            context.notes().accept(name() + ": " + at.name() + " is left out: " + e.getMessage());
+            continue;
+          }
           StoreFile.append(
               folder.times(), Times.measurement(at.name(), (System.nanoTime() - begin) * 1e-9));
         }
