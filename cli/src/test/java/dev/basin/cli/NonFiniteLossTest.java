@@ -75,8 +75,7 @@ final class NonFiniteLossTest {
   void runningStatisticsNeedTwoPoints(String command) {
     Run run = run(command + " --limit 1 --batch-norm running");
     OneLine.assertFailure(run, ExitCode.USAGE);
-    assertThat(run.err())
-        .contains("statistics of one point", "there is 1 training point");
+    assertThat(run.err()).contains("statistics of one point", "there is 1 training point");
   }
 
   @Test
