@@ -1,43 +1,54 @@
 package dev.basin.cli;
 
-import dev.basin.data.DataUnavailableException;
-import dev.basin.data.DatasetFormatException;
-import dev.basin.engine.DimensionMismatchException;
-import dev.basin.engine.EngineException;
-import dev.basin.lab.FileFailure;
-import dev.basin.lab.RunFolderException;
-import dev.basin.lab.export.ExportException;
-import dev.basin.lab.report.ReportException;
-import dev.basin.lab.study.DamagedException;
-import dev.basin.landscape.PointLogException;
-import dev.basin.network.UnknownNetworkException;
-import dev.basin.network.WeightsFormatException;
-import dev.basin.network.WeightsMismatchException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import dev.basin.engine.Printable;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Turns each kind of failure into one clear line and its exit code. */
+/**
+ * The one printer of failures: one clear line and an exit code for each, whatever its class and
+ * wherever it was thrown. A stack trace is printed with {@code -Dbasin.debug} alone.
+ */
 final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
-  /** How libtorch names its allocator when memory is out. */
-  private static final String ALLOCATOR = "DefaultCPUAllocator";
+  private static final String DEBUG = "basin.debug";
+  private static final int LONGEST_LINE = 4000;
 
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult parseResult) {
-    int code = codeOf(failure);
-    if (code == ExitCode.INTERRUPTED) {
-      return code; // Interrupt has said what happened and how to go on
+    return report(failure, command.getErr());
+  }
+
+  /**
+   * Prints a failure.
+   *
+   * @return its exit code
+   */
+  static int report(Throwable thrown, PrintWriter err) {
+    Failure failure = Failure.of(thrown);
+    if (isDebugging()) {
+      thrown.printStackTrace(err);
     }
-    if (code == ExitCode.INTERNAL) {
-      failure.printStackTrace(command.getErr());
+    if (failure.code() != ExitCode.INTERRUPTED) { // Interrupt has said what happened
+      print("basin: " + failure.line(), err);
     }
-    command.getErr().println("basin: " + text(failure));
-    return code;
+    return failure.code();
+  }
+
+  private static boolean isDebugging() {
+    String setting = System.getProperty(DEBUG);
+    return setting != null && !setting.equals("false");
+  }
+
+  private static void print(String line, PrintWriter err) {
+    err.println(Printable.shortened(line.strip(), LONGEST_LINE));
+    err.flush();
+  }
+
+  /** Prints what failed in a thread that nobody waits for. */
+  static void uncaught(Thread thread, Throwable thrown) {
+    report(thrown, new PrintWriter(System.err, true));
   }
 
   static int wrongUsage(CommandLine.ParameterException failure, String[] arguments) {
@@ -51,60 +62,7 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
       line.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
     }
     line.append(" (try '").append(command.getCommandSpec().qualifiedName()).append(" --help')");
-    command.getErr().println(line);
+    print(line.toString(), command.getErr());
     return ExitCode.USAGE;
-  }
-
-  private static String text(Throwable failure) {
-    if (failure instanceof UncheckedIOException
-        && failure.getCause() instanceof IOException cause) {
-      return text(cause);
-    }
-    if (failure instanceof FileSystemException named && named.getFile() != null) {
-      return "cannot read or write " + named.getFile() + ": " + FileFailure.reason(named);
-    }
-    if (failure instanceof IOException io) {
-      return "cannot read or write: " + FileFailure.reason(io);
-    }
-    if (isOutOfMemory(failure)) {
-      return "not enough memory; use --parallel 1, a smaller --subspace or a smaller --limit";
-    }
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
-  }
-
-  private static boolean isOutOfMemory(Throwable failure) {
-    String message = failure.getMessage();
-    return message != null && message.contains(ALLOCATOR);
-  }
-
-  private static int codeOf(Throwable failure) {
-    if (failure instanceof IllegalArgumentException || failure instanceof UnknownNetworkException) {
-      return ExitCode.USAGE;
-    }
-    if (failure instanceof DataUnavailableException || failure instanceof DatasetFormatException) {
-      return ExitCode.DATA;
-    }
-    if (failure instanceof WeightsFormatException
-        || failure instanceof WeightsMismatchException
-        || failure instanceof DimensionMismatchException) {
-      return ExitCode.WEIGHTS;
-    }
-    if (failure instanceof RunFolderException
-        || failure instanceof DamagedException
-        || failure instanceof ExportException
-        || failure instanceof ReportException
-        || failure instanceof PointLogException
-        || failure instanceof UncheckedIOException
-        || failure instanceof IOException) {
-      return ExitCode.OUTPUT;
-    }
-    if (failure instanceof EngineException || isOutOfMemory(failure)) {
-      return ExitCode.ENGINE;
-    }
-    if (failure instanceof CancellationException) {
-      return ExitCode.INTERRUPTED;
-    }
-    return ExitCode.INTERNAL;
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,21 +48,37 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // a decimal point, wherever the reader lives
+    Thread.setDefaultUncaughtExceptionHandler(ErrorLines::uncaught);
     System.exit(run(arguments));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
-    return run(commandLine(), arguments);
+    CommandLine commandLine;
+    try {
+      commandLine = commandLine();
+    } catch (RuntimeException | Error e) {
+      return ErrorLines.report(e, new PrintWriter(System.err, true));
+    }
+    return run(commandLine, arguments);
   }
 
   static int run(CommandLine commandLine, String... arguments) {
-    int code = commandLine.execute(arguments);
+    int code = execute(commandLine, arguments);
     if (System.out.checkError() && code == 0) {
       commandLine.getErr().println("basin: standard output could not be written");
       return ExitCode.OUTPUT;
     }
     return code;
+  }
+
+  /** Also of an {@link Error}, which picocli lets pass. */
+  private static int execute(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (RuntimeException | Error e) {
+      return ErrorLines.report(e, commandLine.getErr());
+    }
   }
 
   private static void setVersion(CommandLine command) {

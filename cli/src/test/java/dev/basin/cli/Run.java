@@ -39,7 +39,8 @@ record Run(int code, String out, String err) {
     return commandLine;
   }
 
-  private static Run of(Supplier<CommandLine> commandLine, String... arguments) {
+  /** Runs a command of one's own in this process. */
+  static Run of(Supplier<CommandLine> commandLine, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();

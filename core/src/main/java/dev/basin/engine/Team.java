@@ -57,7 +57,7 @@ public final class Team implements AutoCloseable {
    * Does one phase: {@code work} for blocks 0 … count − 1, and returns when all are done.
    *
    * @throws IllegalStateException if the team is closed
-   * @throws RuntimeException the failure of a block
+   * @throws RuntimeException the failure of a block, or the {@link Error} that it was
    */
   public void forEach(int count, IntConsumer work) {
     if (closed) {
@@ -85,6 +85,9 @@ public final class Team implements AutoCloseable {
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
+      if (thrown instanceof Error error) {
+        throw error;
+      }
       throw thrown instanceof RuntimeException runtime
           ? runtime
           : new IllegalStateException(thrown);

@@ -125,6 +125,9 @@ final class BatchLoader implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       ahead = null;
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException(e.getCause());
