@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Failures of every class, thrown in a command, end in one line and a documented exit code. */
@@ -83,7 +82,8 @@ final class ErrorLinesTest {
         failure(new IndexOutOfBoundsException("index 3"), ExitCode.INTERNAL, "index 3"),
         failure(new ArithmeticException("/ by zero"), ExitCode.INTERNAL, "/ by zero"),
         failure(
-            new RuntimeException("mat1 and mat2\nException raised from f (most recent call first):"),
+            new RuntimeException(
+                "mat1 and mat2\nException raised from f (most recent call first):"),
             ExitCode.INTERNAL,
             "mat1 and mat2"),
         // memory that libtorch does not get
