@@ -49,7 +49,8 @@ final class DataChoices {
    * @param text the value of {@code --data}
    * @param directory where data sets are kept, or null for the usual places
    * @param size to which pictures of a folder are scaled, or null
-   * @throws IllegalArgumentException if it names nothing
+   * @throws IllegalArgumentException if it is neither a known name nor a path
+   * @throws dev.basin.data.DatasetFormatException if it is a path, but of no data set
    */
   static DataChoice of(String text, @Nullable Path directory, @Nullable ImageSize size) {
     String name = text.toLowerCase(Locale.ROOT);
@@ -95,7 +96,7 @@ final class DataChoices {
           true,
           () -> pictures(path, directory, size));
     }
-    throw new IllegalArgumentException("unknown data set '" + text + "'; known are: " + KNOWN);
+    throw NoDataSet.of(text, path);
   }
 
   private static TrainTestData pictures(

@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * A folder in an archive: {@code .tar}, {@code .tar.gz}, {@code .tgz}, {@code .tar.xz}, {@code
  * .txz} or {@code .zip}. Archives from anywhere are unpacked safely: nothing is written outside the
- * target, no links or devices are made, and sizes are bounded.
+ * target, no links or devices are made, and sizes are bounded. What {@link LeftByTools} names is not
+ * unpacked.
  */
 public final class ArchivedFolder {
   private static final List<String> SUFFIXES =
@@ -103,9 +106,25 @@ public final class ArchivedFolder {
         unpackTar(archive, unpacker, limits, progress);
       }
     } catch (IOException e) {
+      String expected = "a whole " + suffix(archive);
+      Optional<ForeignFile> content = ForeignFile.byContent(archive);
+      if (content.isPresent() && !content.get().kind().equals(content(suffix(archive)))) {
+        String found = content.get().kind() + ", which is not what its name says";
+        throw new DatasetFormatException(archive, found, expected, content.get().advice());
+      }
       throw new DatasetFormatException(
-          archive, "a broken archive: " + reason(e), "a whole " + suffix(archive), "get it again");
+          archive, "a broken archive: " + reason(e), expected, "get it again");
     }
+  }
+
+  /** What an archive's first bytes are those of. */
+  private static String content(String suffix) {
+    return switch (suffix) {
+      case ".tar.xz", ".txz" -> "xz data";
+      case ".tar.gz", ".tgz" -> "gzip data";
+      case ".zip" -> "a zip archive";
+      default -> "a tar archive";
+    };
   }
 
   private static String reason(IOException failure) {
@@ -123,11 +142,14 @@ public final class ArchivedFolder {
     MeteredInput packed = new MeteredInput(Files.newInputStream(archive), Long.MAX_VALUE);
     long most = limits.totalBytes() + TAR_OVERHEAD * (limits.entries() + 256L);
     try (packed;
-        InputStream plain =
+        MeteredInput plain =
             new MeteredInput(unpacked(archive, new BufferedInputStream(packed)), most)) {
       TarReader tar = new TarReader(plain);
       TarReader.Member member;
-      while ((member = tar.next()) != null) {
+      while ((member = next(tar, plain)) != null) {
+        if (LeftByTools.isIn(member.name())) {
+          continue;
+        }
         switch (member.type()) {
           case FILE -> unpacker.file(member.name(), member.bytes(), tar.content());
           case DIRECTORY -> unpacker.folder(member.name());
@@ -141,6 +163,15 @@ public final class ArchivedFolder {
       // Whatever follows is read, too, so that the packer's own checks see it all.
       plain.transferTo(OutputStream.nullOutputStream());
       progress.update(message, length, length);
+    }
+  }
+
+  private static TarReader.@Nullable Member next(TarReader tar, MeteredInput plain)
+      throws IOException {
+    try {
+      return tar.next();
+    } catch (IOException e) {
+      throw new IOException("%s, before byte %d unpacked".formatted(reason(e), plain.bytes()), e);
     }
   }
 

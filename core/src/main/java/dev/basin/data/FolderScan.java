@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Lists an image folder, {@code train/CLASS/PICTURE} and {@code test/CLASS/PICTURE}, where {@code
  * val} stands in for a {@code test} that is missing. Nothing is left out silently: a file that is
- * no picture is an error, unless its name begins with a dot or is one that file managers leave.
+ * no picture is an error, unless {@link LeftByTools} passes over it.
  */
 final class FolderScan {
   /** Of Unicode code points. Java's own order of strings is that of UTF-16 units. */
@@ -26,7 +26,6 @@ final class FolderScan {
       (one, two) -> Arrays.compare(one.codePoints().toArray(), two.codePoints().toArray());
 
   private static final List<String> SUFFIXES = List.of(".png", ".jpg", ".jpeg");
-  private static final Set<String> LEFT_BY_FILE_MANAGERS = Set.of("thumbs.db", "desktop.ini");
   private static final String LAYOUT = "train/CLASS/*.png|jpg|jpeg and test/CLASS/...";
 
   private final Path folder;
@@ -80,13 +79,12 @@ final class FolderScan {
           "a folder for each of at least two classes",
           "arrange the pictures so");
     }
-    for (String name : testClasses.keySet()) {
-      if (!trainClasses.containsKey(name)) {
-        throw new DatasetFormatException(
-            testClasses.get(name),
-            "a class that train has not",
-            "one of " + String.join(", ", names.subList(0, Math.min(names.size(), 10))),
-            "rename or remove it");
+    for (Map.Entry<String, Path> entry : trainClasses.entrySet()) {
+      requireOneForm(entry.getValue(), entry.getKey(), names);
+    }
+    for (Map.Entry<String, Path> entry : testClasses.entrySet()) {
+      if (!trainClasses.containsKey(entry.getKey())) {
+        throw unknownClass(entry.getValue(), entry.getKey(), names);
       }
     }
     return new FolderContents(
@@ -94,6 +92,35 @@ final class FolderScan {
         names,
         pictures("train", trainClasses, names),
         pictures(testName, testClasses, names));
+  }
+
+  /** Two folders that can only be one class, put together from two systems. */
+  private static void requireOneForm(Path classFolder, String name, List<String> names) {
+    Optional<String> other = LookAlikes.inAnotherForm(name, names);
+    if (other.isPresent()) {
+      throw new DatasetFormatException(
+          classFolder,
+          "the class '%s' beside '%s', the same text in another of Unicode's forms"
+              .formatted(LookAlikes.spelled(name), LookAlikes.spelled(other.get())),
+          "one folder for a class",
+          "move the pictures of one into the other, or rename it");
+    }
+  }
+
+  private static DatasetFormatException unknownClass(
+      Path classFolder, String name, List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), 10)));
+    Optional<String> other = LookAlikes.of(name, names);
+    if (other.isEmpty()) {
+      return new DatasetFormatException(
+          classFolder, "a class that train has not", "one of " + first, "rename or remove it");
+    }
+    return new DatasetFormatException(
+        classFolder,
+        "a class that train has not: '%s' looks like train's '%s'"
+            .formatted(LookAlikes.spelled(name), LookAlikes.spelled(other.get())),
+        "one name for a class",
+        "rename one of them as the other");
   }
 
   private Map<String, Path> classes(Path part) throws IOException {
@@ -153,8 +180,7 @@ final class FolderScan {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
       for (Path entry : all) {
         String name = entry.getFileName().toString();
-        if (!name.startsWith(".")
-            && !LEFT_BY_FILE_MANAGERS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!LeftByTools.isIgnored(name)) {
           requireWholeName(entry, name);
           requireInside(entry);
           entries.add(entry);

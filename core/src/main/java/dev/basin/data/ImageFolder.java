@@ -25,7 +25,7 @@ public final class ImageFolder {
   /** The data store's folder of decoded image folders. */
   static final String STORE = "folders";
 
-  private static final String FORM = "image-folder 1";
+  private static final String FORM = "image-folder 2";
   private static final int KEY_DIGITS = 16;
 
   private ImageFolder() {}
@@ -117,11 +117,15 @@ public final class ImageFolder {
     return prepared;
   }
 
-  /** What was unpacked, or the one folder in it that holds everything. */
+  /** What was unpacked, or the one folder in it that holds everything that counts. */
   private static Path folderIn(Path unpacked) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(unpacked)) {
-      all.forEach(entries::add);
+      for (Path entry : all) {
+        if (!LeftByTools.isIgnored(entry.getFileName().toString())) {
+          entries.add(entry);
+        }
+      }
     }
     return entries.size() == 1 && FolderScan.hasTrain(entries.get(0)) ? entries.get(0) : unpacked;
   }

@@ -2,6 +2,7 @@ package dev.basin.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.zip.CRC32;
@@ -17,8 +18,8 @@ final class ZipArchive {
   static void unpack(Path archive, Unpacker unpacker, UnpackLimits limits, FetchProgress progress)
       throws IOException {
     String message = "unpacking " + archive.getFileName();
-    ZipDirectory.requireFilesAndFolders(archive, unpacker);
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
+    Charset names = ZipDirectory.check(archive, unpacker);
+    try (ZipFile zip = new ZipFile(archive.toFile(), names)) {
       if (zip.size() > limits.entries()) {
         throw new ZipException("it has " + zip.size() + " entries, more than " + limits.entries());
       }
@@ -28,6 +29,9 @@ final class ZipArchive {
       }
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
+        if (LeftByTools.isIn(entry.getName())) {
+          continue;
+        }
         if (entry.isDirectory()) {
           unpacker.folder(entry.getName());
         } else {

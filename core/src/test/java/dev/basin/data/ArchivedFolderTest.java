@@ -299,6 +299,72 @@ class ArchivedFolderTest {
     assertThat(contents(ArchivedFolder.unpack(archive, target))).hasSize(4);
   }
 
+  /** Names have no checksum, but stand twice. */
+  @Test
+  void noticesANameThatIsNotTheSameInBothPlaces() throws IOException {
+    byte[] zip = zip(new TreeMap<>(Map.of("a/b.txt", new byte[3], "a/c.txt", new byte[5])));
+    byte[] changed = zip.clone();
+    int second = new String(zip, StandardCharsets.ISO_8859_1).lastIndexOf("a/c.txt");
+    changed[second + 6] ^= 2;
+    refuses(
+        changed,
+        "found a broken archive: zip: found the name 'a/c.txv' at byte " + second,
+        " of the directory and 'a/c.txt' at byte ");
+    byte[] moved = zip.clone();
+    moved[second - 4] ^= 1; // where the member begins
+    refuses(moved, "zip: found no member at byte ", ", where the directory has 'a/c.txt'");
+  }
+
+  /** Windows packs names in its old charset, of which it says nothing; macOS does so in UTF-8. */
+  @Test
+  void readsNamesOfWindowsAndMacos() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
+      zip.putNextEntry(new ZipEntry("\u00c4pfel/1.txt"));
+      zip.write('x');
+    }
+    Path windows = Files.write(here.resolve("x.zip"), bytes.toByteArray());
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('\u00c4'),
+        "needs a system whose file names may have this character");
+    assertThat(contents(ArchivedFolder.unpack(windows, target)))
+        .isEqualTo(Map.of("\u00c4pfel/1.txt", "x"));
+    byte[] macos = replaced(zip(Map.of("Xpfel/1", new byte[] {'x'})), "Xpfel/1", "\u00c3\u0084pfl/1");
+    Path other = Files.write(here.resolve("x.mac.zip"), macos);
+    assertThat(contents(ArchivedFolder.unpack(other, here.resolve("x.mac"))))
+        .isEqualTo(Map.of("\u00c4pfl/1", "x"));
+  }
+
+  @Test
+  void namesTheNameThatIsNoUtf8AlthoughItSaysSo() throws IOException {
+    byte[] zip = zip(Map.of("\u00e9", new byte[] {'x'}));
+    byte[] damaged = replaced(zip, "\u00c3\u00a9", "\u00c3\u0029");
+    refuses(damaged, "a broken archive: zip: found the name '", "' at byte ", "not UTF-8 as it says");
+  }
+
+  @Test
+  void saysWhereATarIsDamaged() throws IOException {
+    byte[] tar = tar(TarBytes.member("a", '0', new byte[3]), TarBytes.member("b", '0', new byte[3]));
+    tar[1024 + 5] ^= 1;
+    refuses(tar, "a broken archive: tar: found header checksum ", ", before byte 1536 unpacked");
+  }
+
+  /** What is in it tells; the name is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "x.tar.gz, BZh91AY, a bzip2 archive",
+    "x.zip, Rar!\u001A\u0007x, a RAR archive",
+    "x.tar, PK\u0003\u0004x, a zip archive",
+    "x.tar.xz, LZIP, a lzip archive",
+    "x.tgz, <!DOCTYPE html>, a web page"
+  })
+  void namesWhatAMisnamedArchiveIs(String name, String content, String kind) throws IOException {
+    Path file = Files.write(here.resolve(name), content.getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(
+        () -> ArchivedFolder.unpack(file, target),
+        file + ": found " + kind + ", which is not what its name says, expected a whole ");
+  }
+
   @Test
   void refusesOtherFiles() throws IOException {
     Path other = Files.writeString(here.resolve("x.rar"), "Rar!");

@@ -56,6 +56,22 @@ class FolderScanTest {
     assertThat(contents.bytes()).isEqualTo(14 + 13 + 13 + 13 + 12);
   }
 
+  /** Of macOS, Windows and network drives, in every folder. */
+  @Test
+  void passesOverWhatToolsLeave() throws IOException {
+    List<String> before = paths(FolderScan.of(folder).train());
+    for (String inside : List.of("", "train/", "train/a/", "test/", "test/a/")) {
+      put(inside + ".DS_Store", inside + "._x.png", inside + "Thumbs.db", inside + "Icon\r");
+      put(inside + "__MACOSX/a/._1.png", inside + "ehthumbs.db", inside + "DESKTOP.INI");
+      put(inside + "@eaDir/a.png/x.jpg", inside + "$RECYCLE.BIN/1.png");
+      put(inside + "System Volume Information/1.png", inside + ".Spotlight-V100/1");
+    }
+    FolderContents contents = FolderScan.of(folder);
+    assertThat(contents.classes()).containsExactly("a", "b", "c");
+    assertThat(paths(contents.train())).isEqualTo(before);
+    assertThat(paths(contents.test())).containsExactly("test/a/4.jpg");
+  }
+
   /** The order is that of {@code sort} on what {@code sha256sum} says of each path. */
   @Test
   void theDataSetOrderIsThatOfThePathsSha256() throws IOException {
@@ -118,6 +134,35 @@ class FolderScanTest {
   void refusesATestClassThatTrainHasNot() throws IOException {
     put("test/d/5.png");
     refuses("test/d", "found a class that train has not, expected one of a, b, c; rename");
+  }
+
+  /** An é of one code point and one of two, as macOS and others write it. */
+  @Test
+  void showsTheDifferenceOfNamesThatLookAlike() throws IOException {
+    assumeUnicodeNames();
+    put("train/caf\u00e9/1.png", "test/cafe\u0301/1.png");
+    refuses(
+        "test/cafe\u0301",
+        "found a class that train has not: 'cafe\\u0301' looks like train's 'caf\\u00e9', expected"
+            + " one name for a class; rename one of them as the other");
+    delete("test/cafe\u0301/1.png", "test/cafe\u0301");
+    put("test/Caf\u00e9/1.png");
+    refuses("test/Caf\u00e9", "'Caf\\u00e9' looks like train's 'caf\\u00e9'");
+    delete("test/Caf\u00e9/1.png", "test/Caf\u00e9");
+    put("test/b\u200b/1.png");
+    refuses("test/b\u200b", "'b\\u200b' looks like train's 'b'");
+    delete("test/b\u200b/1.png", "test/b\u200b");
+    put("train/cafe\u0301/1.png");
+    refuses(
+        "train/cafe\u0301",
+        "the class 'cafe\\u0301' beside 'caf\\u00e9', the same text in another of Unicode's forms",
+        "move the pictures of one into the other");
+  }
+
+  private static void assumeUnicodeNames() {
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('\u0301'),
+        "needs a system whose file names may have this character");
   }
 
   @Test

@@ -295,6 +295,51 @@ class ImageFolderTest {
     return archive;
   }
 
+  /** As Finder and ditto make it: attributes beside the folder that was packed, under __MACOSX. */
+  @Test
+  void opensArchivesOfMacosAndWindows() throws IOException {
+    List<String> left =
+        List.of(
+            "__MACOSX/._pictures",
+            "__MACOSX/pictures/train/a/._0.png",
+            "__MACOSX/pictures/.DS_Store",
+            ".DS_Store",
+            "._pictures",
+            "Icon\r",
+            "Thumbs.db",
+            "pictures/Thumbs.db",
+            "pictures/train/.DS_Store",
+            "pictures/train/._a",
+            "pictures/train/a/Thumbs.db",
+            "pictures/train/a/desktop.ini",
+            "pictures/train/a/._0.png",
+            "pictures/test/b/__MACOSX/._9.jpg");
+    Path zip = directory.resolve("mac.zip");
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    try (ZipOutputStream output = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : left) {
+        output.putNextEntry(new ZipEntry(name));
+        output.write(7);
+        tar.writeBytes(TarBytes.member("./" + name, '0', new byte[] {7}));
+      }
+      for (Map.Entry<String, String> picture : PICTURES.entrySet()) {
+        byte[] content = Pictures.resource(picture.getValue());
+        output.putNextEntry(new ZipEntry("pictures/" + picture.getKey()));
+        output.write(content);
+        tar.writeBytes(TarBytes.member("./pictures/" + picture.getKey(), '0', content));
+      }
+    }
+    tar.writeBytes(new byte[1024]);
+    Path archive = Files.write(directory.resolve("mac.tar"), tar.toByteArray());
+    try (TrainTestData data = open();
+        TrainTestData zipped = open(zip, ImageFolderOptions.DEFAULT, 2);
+        TrainTestData packed = open(archive, ImageFolderOptions.DEFAULT, 2)) {
+      assertThat(zipped.train().digest()).isEqualTo(data.train().digest());
+      assertThat(packed.train().digest()).isEqualTo(data.train().digest());
+      assertThat(packed.test().digest()).isEqualTo(data.test().digest());
+    }
+  }
+
   @Test
   void anArchiveThatIsNoneOfAFolderLeavesNothing() throws IOException {
     Path archive = directory.resolve("other.zip");

@@ -1,6 +1,8 @@
 package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.data.LeftByTools;
+import dev.basin.data.LookAlikes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * A folder of pictures by class: {@code train/CLASS/*.png} and {@code test/CLASS/*.jpg}, or {@code
  * val} for {@code test}. As where such folders are read, a file that is no picture is an error,
- * unless its name begins with a dot or is one that file managers leave.
+ * unless {@link LeftByTools} passes over it.
  */
 final class ImageFolderInspector implements FileInspector {
   private static final List<String> PARTS = List.of("train", "test", "val");
   private static final List<String> SUFFIXES = List.of(".png", ".jpg", ".jpeg");
-  private static final Set<String> LEFT_BY_FILE_MANAGERS = Set.of("thumbs.db", "desktop.ini");
 
   @Override
   public String kind() {
@@ -35,12 +37,17 @@ final class ImageFolderInspector implements FileInspector {
   @Override
   public Inspection inspect(Path path) throws IOException {
     Tally tally = new Tally();
-    Map<String, Object> details = new LinkedHashMap<>();
+    Map<String, Map<String, Long>> parts = new LinkedHashMap<>();
+    Set<String> classes = new TreeSet<>();
     for (String part : PARTS) {
       if (Files.isDirectory(path.resolve(part))) {
-        details.put(part, inspectPart(path.resolve(part), tally));
+        Map<String, Long> pictures = inspectPart(path.resolve(part), tally);
+        parts.put(part, pictures);
+        classes.addAll(pictures.keySet());
       }
     }
+    Map<String, Object> details = new LinkedHashMap<>();
+    parts.forEach((part, pictures) -> details.put(part, shown(pictures, classes)));
     if (tally.entries() == 0) {
       throw new DatasetFormatException(
           path, "no picture", "train/CLASS/*.png or *.jpg", "give the folder above train");
@@ -68,6 +75,12 @@ final class ImageFolderInspector implements FileInspector {
     return pictures;
   }
 
+  private static Map<String, Long> shown(Map<String, Long> pictures, Set<String> classes) {
+    Map<String, Long> shown = new TreeMap<>();
+    pictures.forEach((name, count) -> shown.put(LookAlikes.shown(name, classes), count));
+    return shown;
+  }
+
   private static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.filter(ImageFolderInspector::counts).sorted().toList();
@@ -75,8 +88,7 @@ final class ImageFolderInspector implements FileInspector {
   }
 
   private static boolean counts(Path entry) {
-    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && !LEFT_BY_FILE_MANAGERS.contains(name);
+    return !LeftByTools.isIgnored(entry.getFileName().toString());
   }
 
   private static DatasetFormatException fault(Path path, String found) {

@@ -1,6 +1,8 @@
 package dev.basin.lab.inspect;
 
+import dev.basin.data.ArchivedFolder;
 import dev.basin.data.DatasetFormatException;
+import dev.basin.data.ForeignFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,20 @@ public final class Inspectors {
       }
     }
     String known = kinds().stream().collect(Collectors.joining(", "));
-    throw new DatasetFormatException(
-        path, "nothing that is known", "one of: " + known, "is it the file that was meant?");
+    if (ArchivedFolder.isOne(path)) {
+      throw new DatasetFormatException(
+          path, "an archive", "one of: " + known, "unpack it and inspect what was in it");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new DatasetFormatException(
+          path,
+          "a folder without train and without set.json, or no file at all",
+          "one of: " + known,
+          "name one of its files, or the folder above train");
+    }
+    ForeignFile file =
+        ForeignFile.known(path)
+            .orElse(new ForeignFile("nothing that is known", "is it the file that was meant?"));
+    throw new DatasetFormatException(path, file.kind(), "one of: " + known, file.advice());
   }
 }
