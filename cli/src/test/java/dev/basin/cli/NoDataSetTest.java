@@ -63,11 +63,13 @@ final class NoDataSetTest {
     Path set = Files.writeString(directory.resolve("set.json"), "{}");
     assertThat(evaluate(set.toString()).err())
         .contains(": found a file of a prepared set, expected the folder of all its files; name ");
-    assertThat(evaluate("/dev/null").err()).contains("/dev/null: found neither a file nor a folder");
+    assertThat(evaluate("/dev/null").err())
+        .contains("/dev/null: found neither a file nor a folder");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"./pictures", "no/such/folder", "pictures.tar.bz2", "absent.zip", "~/data"})
+  @ValueSource(
+      strings = {"./pictures", "no/such/folder", "pictures.tar.bz2", "absent.zip", "~/data"})
   void pathsThatAreNotThere(String path) {
     Run run = evaluate(path);
     assertThat(run.code()).isEqualTo(ExitCode.DATA);
@@ -82,7 +84,8 @@ final class NoDataSetTest {
     Run run = evaluate("cifar");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
-        .startsWith("basin: no data set, and no file or folder here, is called 'cifar'; known are: ")
+        .startsWith(
+            "basin: no data set, and no file or folder here, is called 'cifar'; known are: ")
         .hasLineCount(1);
   }
 }

@@ -19,8 +19,8 @@ import org.tukaani.xz.XZInputStream;
 /**
  * A folder in an archive: {@code .tar}, {@code .tar.gz}, {@code .tgz}, {@code .tar.xz}, {@code
  * .txz} or {@code .zip}. Archives from anywhere are unpacked safely: nothing is written outside the
- * target, no links or devices are made, and sizes are bounded. What {@link LeftByTools} names is not
- * unpacked.
+ * target, no links or devices are made, and sizes are bounded. What {@link LeftByTools} names is
+ * not unpacked.
  */
 public final class ArchivedFolder {
   private static final List<String> SUFFIXES =

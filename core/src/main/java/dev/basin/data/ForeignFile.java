@@ -48,9 +48,18 @@ public record ForeignFile(String kind, String advice) {
           mark("\u0089PNG", "a single picture", FOLDER),
           mark("\u00FF\u00D8\u00FF", "a single picture", FOLDER),
           mark("GIF8", "a single picture", FOLDER),
-          mark("\u0093NUMPY", "a NumPy array", "name the folder of a prepared set: see docs/data-kaldi.md"),
-          mark("\0\0\u0008\u0001", "IDX labels, as MNIST has", "for MNIST, --data mnist --data-dir FOLDER"),
-          mark("\0\0\u0008\u0003", "IDX pictures, as MNIST has", "for MNIST, --data mnist --data-dir FOLDER"),
+          mark(
+              "\u0093NUMPY",
+              "a NumPy array",
+              "name the folder of a prepared set: see docs/data-kaldi.md"),
+          mark(
+              "\0\0\u0008\u0001",
+              "IDX labels, as MNIST has",
+              "for MNIST, --data mnist --data-dir FOLDER"),
+          mark(
+              "\0\0\u0008\u0003",
+              "IDX pictures, as MNIST has",
+              "for MNIST, --data mnist --data-dir FOLDER"),
           mark("\0B", "a Kaldi file", KALDI),
           mark("PAR1", "a Parquet table", CONVERT),
           mark("ARROW1", "an Arrow table", CONVERT),
@@ -80,8 +89,11 @@ public record ForeignFile(String kind, String advice) {
           Map.entry(".safetensors", new ForeignFile("a file of weights", FOLDER)),
           Map.entry(".ark", new ForeignFile("a Kaldi archive", KALDI)),
           Map.entry(".scp", new ForeignFile("a Kaldi script", KALDI)),
-          Map.entry(".bin", new ForeignFile("a binary file, such as a batch of CIFAR",
-              "for CIFAR, --data cifar10 --data-dir FOLDER")),
+          Map.entry(
+              ".bin",
+              new ForeignFile(
+                  "a binary file, such as a batch of CIFAR",
+                  "for CIFAR, --data cifar10 --data-dir FOLDER")),
           Map.entry(".csv", new ForeignFile("a table", CONVERT)),
           Map.entry(".tsv", new ForeignFile("a table", CONVERT)),
           Map.entry(".json", new ForeignFile("a JSON file", "of a prepared set, name the folder")),

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
- * The directory of a zip archive, as far as {@code java.util.zip} does not look at it. Made on Unix,
- * a member has its file mode in the upper half of its external attributes (PKWARE's APPNOTE.TXT
- * 4.4.15, as Info-ZIP uses it). Names have no checksum, but stand twice: here and before the
- * member's content.
+ * The directory of a zip archive, as far as {@code java.util.zip} does not look at it. Made on
+ * Unix, a member has its file mode in the upper half of its external attributes (PKWARE's
+ * APPNOTE.TXT 4.4.15, as Info-ZIP uses it). Names have no checksum, but stand twice: here and
+ * before the member's content.
  */
 final class ZipDirectory {
   private static final int END = 0x06054b50;
@@ -134,7 +134,9 @@ final class ZipDirectory {
     return new String(name, StandardCharsets.UTF_8);
   }
 
-  /** Where a member begins, from the field for large archives; behind the lengths that are in it. */
+  /**
+   * Where a member begins, from the field for large archives; behind the lengths that are in it.
+   */
   private static long local64(ByteBuffer extra, ByteBuffer member) throws IOException {
     int at = 0;
     while (at + 4 <= extra.limit()) {

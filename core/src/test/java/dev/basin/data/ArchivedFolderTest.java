@@ -329,7 +329,8 @@ class ArchivedFolderTest {
         "needs a system whose file names may have this character");
     assertThat(contents(ArchivedFolder.unpack(windows, target)))
         .isEqualTo(Map.of("\u00c4pfel/1.txt", "x"));
-    byte[] macos = replaced(zip(Map.of("Xpfel/1", new byte[] {'x'})), "Xpfel/1", "\u00c3\u0084pfl/1");
+    byte[] macos =
+        replaced(zip(Map.of("Xpfel/1", new byte[] {'x'})), "Xpfel/1", "\u00c3\u0084pfl/1");
     Path other = Files.write(here.resolve("x.mac.zip"), macos);
     assertThat(contents(ArchivedFolder.unpack(other, here.resolve("x.mac"))))
         .isEqualTo(Map.of("\u00c4pfl/1", "x"));
@@ -339,12 +340,14 @@ class ArchivedFolderTest {
   void namesTheNameThatIsNoUtf8AlthoughItSaysSo() throws IOException {
     byte[] zip = zip(Map.of("\u00e9", new byte[] {'x'}));
     byte[] damaged = replaced(zip, "\u00c3\u00a9", "\u00c3\u0029");
-    refuses(damaged, "a broken archive: zip: found the name '", "' at byte ", "not UTF-8 as it says");
+    refuses(
+        damaged, "a broken archive: zip: found the name '", "' at byte ", "not UTF-8 as it says");
   }
 
   @Test
   void saysWhereATarIsDamaged() throws IOException {
-    byte[] tar = tar(TarBytes.member("a", '0', new byte[3]), TarBytes.member("b", '0', new byte[3]));
+    byte[] tar =
+        tar(TarBytes.member("a", '0', new byte[3]), TarBytes.member("b", '0', new byte[3]));
     tar[1024 + 5] ^= 1;
     refuses(tar, "a broken archive: tar: found header checksum ", ", before byte 1536 unpacked");
   }
