@@ -58,8 +58,8 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "1e-4",
       description =
-          "Residuals up to this share of the largest eigenvalue are good enough (default"
-              + " ${DEFAULT-VALUE}).")
+          "An eigenvalue is good enough when its residual is at most this share of its own size"
+              + " (default ${DEFAULT-VALUE}).")
   private double tolerance;
 
   @Option(

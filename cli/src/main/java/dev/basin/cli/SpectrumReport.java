@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ record SpectrumReport(
     document.put("residuals", spectrum.residuals());
     document.put("products", spectrum.products());
     document.put("converged", spectrum.converged());
+    document.put(
+        "accuracies", spectrum.accuracies().stream().map(SpectrumReport::label).toList());
+    document.put("rounding", spectrum.rounding());
     document.put("objective", objective);
     document.put("seed", seed);
     if (trace != null) {
@@ -57,6 +61,10 @@ record SpectrumReport(
       document.put("layers", layers);
     }
     return document;
+  }
+
+  private static String label(Spectrum.Accuracy accuracy) {
+    return accuracy.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static Map<String, Object> describe(SpectralDensity density, double threshold) {
@@ -88,10 +96,19 @@ record SpectrumReport(
         spectrum.products(),
         spectrum.converged()
             ? ""
-            : "; NOT converged: raise --max-products or --tolerance, residuals are below");
+            : "; NOT converged: raise --max-products or --tolerance; residuals are below");
     out.println("  eigenvalue     residual");
     for (int k = 0; k < spectrum.eigenvalues().size(); k++) {
-      out.printf("%12.6g %12.2g%n", spectrum.eigenvalues().get(k), spectrum.residuals().get(k));
+      out.printf(
+          "%12.6g %12.2g%s%n",
+          spectrum.eigenvalues().get(k),
+          spectrum.residuals().get(k),
+          switch (spectrum.accuracies().get(k)) {
+            case CONVERGED -> "";
+            case AT_ROUNDING ->
+                String.format("  at rounding: known to about %.2g only", spectrum.rounding());
+            case OPEN -> "  not converged";
+          });
     }
     if (trace != null) {
       out.printf("trace (Hutch++): %s%n", words(trace));

@@ -30,4 +30,9 @@ public record DiagonalBlock(SymmetricOperator whole, Segment segment) implements
       product.copy_(segment.of(full));
     }
   }
+
+  @Override
+  public double relativeRounding() {
+    return whole.relativeRounding();
+  }
 }

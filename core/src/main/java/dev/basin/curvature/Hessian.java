@@ -27,4 +27,9 @@ public record Hessian(TwiceDifferentiableFunction f, Tensor x) implements Symmet
     f.hessianVectorProduct(x, v, product);
     FiniteLoss.requireFinite("a product with the Hessian of f at x", product);
   }
+
+  @Override
+  public double relativeRounding() {
+    return f.productRounding();
+  }
 }

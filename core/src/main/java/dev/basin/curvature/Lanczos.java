@@ -12,6 +12,11 @@ import org.bytedeco.pytorch.Tensor;
  * Lanczos with full reorthogonalisation from a seeded random start (Lanczos 1950; Wu and Simon
  * 2000).
  *
+ * <p>Each wanted eigenvalue is judged by its own size: it is converged when its residual is at most
+ * the tolerance times |λ|. So an end of the spectrum near 0 is as well known as one that is a
+ * million times larger, down to the rounding of products, about {@link
+ * SymmetricOperator#relativeRounding} of the largest |λ|.
+ *
  * <p>Memory: {@code (basis + 2) n} float64 numbers. An eigenvalue of some multiplicity is found
  * once, but where the matrix is so small that its whole space is spanned.
  */
@@ -65,9 +70,11 @@ public final class Lanczos {
         }
         KrylovBasis.Ritz ritz = basis.ritz();
         int[] wanted = wanted(ritz.values().length, config.top(), config.bottom());
-        boolean converged = basis.size() == n || isConverged(ritz, wanted);
-        if (spent || (converged && !basis.isInvariant())) {
-          return result(basis, ritz, wanted, products, converged);
+        double rounding = rounding(operator, ritz);
+        List<Spectrum.Accuracy> accuracies = accuracies(ritz, wanted, rounding, basis.size() == n);
+        boolean settled = !accuracies.contains(Spectrum.Accuracy.OPEN) && !basis.isInvariant();
+        if (spent || settled) {
+          return result(basis, ritz, wanted, accuracies, rounding, products);
         }
         if (basis.size() == capacity) {
           basis.restart(ritz, keptAtRestart(capacity));
@@ -106,19 +113,42 @@ public final class Lanczos {
         config.bottom() > 0 ? config.bottom() + share : 0);
   }
 
-  private boolean isConverged(KrylovBasis.Ritz ritz, int[] wanted) {
+  /** What a product may be off by: a share of the largest |λ|, of which the Ritz values tell. */
+  private static double rounding(SymmetricOperator operator, KrylovBasis.Ritz ritz) {
     double[] values = ritz.values();
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+    return operator.relativeRounding() * largest;
+  }
+
+  /**
+   * Of each wanted pair.
+   *
+   * @param whole whether the basis spans the whole space: then nothing is left to be found
+   */
+  private List<Spectrum.Accuracy> accuracies(
+      KrylovBasis.Ritz ritz, int[] wanted, double rounding, boolean whole) {
+    List<Spectrum.Accuracy> accuracies = new ArrayList<>();
     for (int i : wanted) {
-      if (ritz.residuals()[i] > config.tolerance() * largest) {
-        return false;
+      double enough = config.tolerance() * Math.abs(ritz.values()[i]);
+      double residual = ritz.residuals()[i];
+      if (enough < rounding && (whole || residual <= rounding)) {
+        accuracies.add(Spectrum.Accuracy.AT_ROUNDING);
+      } else if (whole || residual <= enough) {
+        accuracies.add(Spectrum.Accuracy.CONVERGED);
+      } else {
+        accuracies.add(Spectrum.Accuracy.OPEN);
       }
     }
-    return true;
+    return List.copyOf(accuracies);
   }
 
   private static Spectrum result(
-      KrylovBasis basis, KrylovBasis.Ritz ritz, int[] wanted, int products, boolean converged) {
+      KrylovBasis basis,
+      KrylovBasis.Ritz ritz,
+      int[] wanted,
+      List<Spectrum.Accuracy> accuracies,
+      double rounding,
+      int products) {
     List<Double> values = new ArrayList<>();
     List<Double> residuals = new ArrayList<>();
     for (int i : wanted) {
@@ -128,8 +158,9 @@ public final class Lanczos {
     return new Spectrum(
         List.copyOf(values),
         List.copyOf(residuals),
+        accuracies,
+        rounding,
         basis.vectors(ritz, wanted),
-        products,
-        converged);
+        products);
   }
 }

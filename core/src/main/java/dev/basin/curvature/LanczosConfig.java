@@ -5,8 +5,8 @@ package dev.basin.curvature;
  *
  * @param top how many of the largest eigenvalues, at least 0
  * @param bottom how many of the smallest, at least 0; together at least 1
- * @param tolerance residuals at most this share of the largest |eigenvalue| count as converged;
- *     &gt; 0
+ * @param tolerance an eigenvalue is converged when its residual is at most this share of its own
+ *     size; &gt; 0
  * @param maxProducts the most products with the matrix, at least {@code top + bottom + 2}
  * @param basis the most vectors held at once, more than {@code top + bottom}; 0 for {@code 2 (top +
  *     bottom) + 20}
@@ -34,7 +34,7 @@ public record LanczosConfig(
     }
   }
 
-  /** The k largest eigenvalues to 1e-4 of the largest, with at most 300 products. */
+  /** The k largest eigenvalues, each to 1e-4 of itself, with at most 300 products. */
   public static LanczosConfig top(int k) {
     return new LanczosConfig(k, 0, 1e-4, Math.max(300, k + 2), 0, 1);
   }

@@ -15,4 +15,12 @@ public interface SymmetricOperator {
    * @param product receives A v, float64, shape (n); overwritten
    */
   void multiply(Tensor v, Tensor product);
+
+  /**
+   * About what a product's rounding is, as a share of {@code ‖A‖ ‖v‖}: sixteen units in the last
+   * place of the arithmetic that products are made in, which is float64 unless said otherwise.
+   */
+  default double relativeRounding() {
+    return 0x1p-48;
+  }
 }

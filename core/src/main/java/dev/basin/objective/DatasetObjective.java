@@ -152,6 +152,11 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
     }
   }
 
+  @Override
+  public double productRounding() {
+    return 16 * precision.unit();
+  }
+
   /** What is computed of one chunk; receives zeros. */
   private interface ChunkVector {
     void compute(int k, Tensor part);

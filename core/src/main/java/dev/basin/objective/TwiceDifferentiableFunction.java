@@ -13,4 +13,12 @@ public interface TwiceDifferentiableFunction extends DifferentiableFunction {
    * @param product receives ∇²f(x) v, shape (n); overwritten
    */
   void hessianVectorProduct(Tensor point, Tensor direction, Tensor product);
+
+  /**
+   * About what a product's rounding is, as a share of {@code ‖∇²f(x)‖ ‖v‖}: sixteen units in the
+   * last place of the arithmetic that products are made in, which is float64 unless said otherwise.
+   */
+  default double productRounding() {
+    return 0x1p-48;
+  }
 }
