@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.data.LastBatch;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
@@ -103,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
   @Mixin private RemedyOptions remedies = new RemedyOptions();
+  @Mixin private LastBatchOption lastBatch = new LastBatchOption();
 
   @Option(
       names = "--epsilon",
@@ -260,7 +262,8 @@ final class CompareCommand implements Callable<Integer> {
             maximizer,
             subspaceMaximizer,
             points,
-            remedies.remedies().toFullTexts());
+            remedies.remedies().toFullTexts(),
+            lastBatch.choice() == LastBatch.DROP);
     config.requireFits(network);
     return config;
   }

@@ -75,6 +75,11 @@ final class ProgressLine implements Progress, AutoCloseable {
     messages.remove(job);
   }
 
+  @Override
+  public synchronized void note(String line) {
+    out.accept((drawn ? "\r\u001b[2K" : "") + "note: " + line + System.lineSeparator());
+  }
+
   private void draw() {
     long now = clock.getAsLong();
     if (now - begin < QUIET || now - lastDrawn < (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {

@@ -32,6 +32,7 @@ final class ResultAssembly {
         data.train().size(),
         data.test().size(),
         config.chunkSize(),
+        config.lastBatch().label(),
         config.optimizer().describe()
             + products(config.steps().precision())
             + (config.remedies().isEmpty()

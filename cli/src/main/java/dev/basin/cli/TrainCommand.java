@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Seeds;
@@ -7,6 +8,7 @@ import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.SmallLastBatch;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
@@ -65,6 +67,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
   @Mixin private RemedyOptions remedies = new RemedyOptions();
 
+  @Mixin private LastBatchOption lastBatch = new LastBatchOption();
+
   @Mixin private NoiseScaleOption noiseScale = new NoiseScaleOption();
 
   @Option(
@@ -102,6 +106,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
+  private final BatchesByEpoch batchesByEpoch = new BatchesByEpoch();
+
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
@@ -130,8 +136,10 @@ final class TrainCommand implements Callable<Integer> {
             new StoppingRule(epochs, patience, 0),
             optimizer.config(),
             Seeds.derive(seed, 1, "shuffle"),
-            steps.config());
+            steps.config())
+            .withLastBatch(lastBatch.choice());
     TrainingConfig config = remedies.remedies().applyTo(plain, network);
+    config.requireStatistics(network);
     return noiseScale.watch(config, remedies.remedies());
   }
 
@@ -166,7 +174,8 @@ final class TrainCommand implements Callable<Integer> {
           folder.save(0, x);
         }
         result =
-            new Trainer(network, loaded, test, config, listener(progress), interrupt.cancellation())
+            new Trainer(
+                    network, loaded, test, config, listener(network, progress), interrupt.cancellation())
                 .train(
                     x,
                     null,
@@ -220,10 +229,17 @@ final class TrainCommand implements Callable<Integer> {
     return x;
   }
 
-  private static TrainingListener listener(ProgressLine progress) {
+  private TrainingListener listener(Network network, ProgressLine progress) {
+    SmallLastBatch small = new SmallLastBatch(network, LastBatchOption.DROP);
     return new TrainingListener() {
       private int before;
       private String last = "";
+
+      @Override
+      public void begins(int epoch, EpochBatches batches) {
+        batchesByEpoch.begins(epoch, batches);
+        small.about(batches).ifPresent(progress::note);
+      }
 
       @Override
       public void step(int epoch, int pointsDone, int points) {
@@ -249,6 +265,10 @@ final class TrainCommand implements Callable<Integer> {
       document.put("stopped", result.stop().label());
       document.put("seconds", result.seconds());
       document.put("epochs", result.epochs());
+      if (batchesByEpoch.areUneven()) {
+        document.put("lastBatch", lastBatch.choice().label());
+        document.put("batches", batchesByEpoch.changes());
+      }
       noiseScale.addTo(document);
       JsonOutput.print(document);
       return;

@@ -6,8 +6,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Shuffles without replacement: each epoch visits every point once, in a fresh permutation by
- * Fisher and Yates' method, cut into batches of which the last may be smaller.
+ * Shuffles without replacement: each epoch takes the points in a fresh permutation by Fisher and
+ * Yates' method, cut into batches ({@link EpochBatches}), so that it visits every point once or
+ * leaves out fewer than a batch.
  *
  * <p>A permutation depends on the stream's state alone, neither on the batch size nor on the epochs
  * before, so that an epoch is repeated by restoring the state that the stream had before it.
@@ -26,26 +27,20 @@ public final class BatchSampler {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BatchSampler(int points, int batchSize, RandomStream stream) {
-    if (points < 1) {
-      throw new IllegalArgumentException("points: found " + points + ", expected at least 1");
-    }
-    requireFits(batchSize, points);
     this.points = points;
     this.batchSize = batchSize;
     this.stream = stream;
+    usual(batchSize); // refuses what is out of range
   }
 
-  private static void requireFits(int batchSize, int points) {
-    if (batchSize < 1 || batchSize > points) {
-      throw new IllegalArgumentException(
-          "batchSize: found %d, expected 1 to %d, the number of points"
-              .formatted(batchSize, points));
-    }
+  /** A last batch of however few points is kept. */
+  private EpochBatches usual(int size) {
+    return new EpochBatches(points, size, LastBatch.KEEP, 1);
   }
 
   /** Batches of an epoch: {@code ⌈points / batchSize⌉}. */
   public int batches() {
-    return (points - 1) / batchSize + 1;
+    return usual(batchSize).count();
   }
 
   /** Draws the next epoch's permutation from the stream. */
@@ -60,7 +55,19 @@ public final class BatchSampler {
    * @throws IllegalArgumentException if it is out of its range
    */
   public Epoch nextEpoch(int size) {
-    requireFits(size, points);
+    return nextEpoch(usual(size));
+  }
+
+  /**
+   * Draws the next epoch's permutation from the stream, and cuts it as is said.
+   *
+   * @param batches of as many points as this has
+   */
+  public Epoch nextEpoch(EpochBatches batches) {
+    if (batches.points() != points) {
+      throw new IllegalArgumentException(
+          "batches: found those of %d points, expected of %d".formatted(batches.points(), points));
+    }
     long[] permutation = new long[points];
     Arrays.setAll(permutation, i -> i);
     for (int last = points - 1; last > 0; last--) {
@@ -69,22 +76,22 @@ public final class BatchSampler {
       permutation[last] = permutation[chosen];
       permutation[chosen] = swapped;
     }
-    return new Epoch(permutation, size);
+    return new Epoch(permutation, batches);
   }
 
   /** The batches of one epoch, in order. */
   public static final class Epoch implements Iterable<long[]> {
     private final long[] permutation;
-    private final int batchSize;
+    private final EpochBatches batches;
 
-    private Epoch(long[] permutation, int batchSize) {
+    private Epoch(long[] permutation, EpochBatches batches) {
       this.permutation = permutation;
-      this.batchSize = batchSize;
+      this.batches = batches;
     }
 
     /** How many batches there are. */
     public int batches() {
-      return (permutation.length - 1) / batchSize + 1;
+      return batches.count();
     }
 
     /**
@@ -98,9 +105,8 @@ public final class BatchSampler {
         throw new IndexOutOfBoundsException(
             "batch: found %d, expected 0 to %d".formatted(batch, batches() - 1));
       }
-      int from = batch * batchSize;
-      return Arrays.copyOfRange(
-          permutation, from, from + Math.min(batchSize, permutation.length - from));
+      int from = batches.from(batch);
+      return Arrays.copyOfRange(permutation, from, from + batches.size(batch));
     }
 
     @Override

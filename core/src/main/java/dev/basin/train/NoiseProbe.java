@@ -46,7 +46,8 @@ public final class NoiseProbe {
 
   /**
    * The same gradient, watched. Batches too small for eight parts are not, nor those that are
-   * smaller than the others, as the last of an epoch may be: |G_B|² depends on B.
+   * smaller than the others, as the last of an epoch may be: |G_B|² depends on B. Of a last batch
+   * that a lone point joined the parts are those of the others.
    *
    * @param inner the gradient
    * @param g where it is written
@@ -58,8 +59,9 @@ public final class NoiseProbe {
     Tensor mean = torch.empty_like(g);
     return (inputs, labels, seed) -> {
       Tensor logits = inner.compute(inputs, labels, seed);
-      long part = labels.numel() / PARTS;
-      if (part >= FEWEST_POINTS && labels.numel() >= wholeBatch.getAsInt()) {
+      long whole = wholeBatch.getAsInt();
+      long part = whole / PARTS;
+      if (part >= FEWEST_POINTS && labels.numel() >= whole) {
         kept.copy_(g);
         mean.zero_();
         double squares = 0;

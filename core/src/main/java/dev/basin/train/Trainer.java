@@ -2,6 +2,7 @@ package dev.basin.train;
 
 import dev.basin.data.BatchSampler;
 import dev.basin.data.Dataset;
+import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.RandomStream;
@@ -68,13 +69,15 @@ public final class Trainer {
    *     before returning
    * @param team who computes the steps; the bits do not depend on its size
    * @throws CheckpointMismatchException if {@code from} is another run's; x may be changed then
-   * @throws IllegalArgumentException if a batch may become larger than the data
+   * @throws IllegalArgumentException if a batch may become larger than the data, or is smaller than
+   *     the network's BatchNorm needs
    * @throws CancellationException if a stop was requested; everything up to the last epoch has been
    *     offered to {@code saver}
    */
   public TrainingResult train(
       Tensor x, @Nullable Checkpoint from, Consumer<Checkpoint> saver, Team team) {
     Dataset train = data.train();
+    config.requireStatistics(network);
     try (PointerScope scope = new PointerScope()) {
       Tensor g = torch.zeros_like(x);
       List<EpochMetrics> epochs = new ArrayList<>();
@@ -125,7 +128,9 @@ public final class Trainer {
   }
 
   private int largestPass() {
-    int largest = Math.min(config.largestBatch(), data.train().size());
+    int points = data.train().size();
+    int largest =
+        config.batches(network, points, Math.min(config.largestBatch(), points)).largest();
     for (TrainingHook hook : config.hooks()) {
       largest = hook.largestPass(largest);
     }
@@ -137,18 +142,20 @@ public final class Trainer {
     long begin = System.nanoTime();
     double lossSum;
     long correct;
-    int points = data.train().size();
     run.beginEpoch(number);
+    EpochBatches batches = config.batches(network, data.train().size(), run.wholeBatch());
+    int points = batches.visited();
+    listener.begins(number, batches);
     try (PointerScope scope = new PointerScope()) {
       Tensor losses = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Double));
       Tensor hits = torch.zeros(new long[] {}, new TensorOptions(torch.ScalarType.Long));
       int[] done = {0};
       loader.forEach(
-          sampler.nextEpoch(run.wholeBatch()),
+          sampler.nextEpoch(batches),
           (inputs, chosen) -> run.transform(inputs, chosen, number),
           batch -> {
             cancellation.check();
-            double rateFactor = rateFactor(number, done[0] + batch.size() / 2.0);
+            double rateFactor = rateFactor(number, (done[0] + batch.size() / 2.0) / points);
             step(batch, run.update(), rateFactor, losses, hits);
             done[0] += batch.size();
             listener.step(number, done[0], points);
@@ -171,9 +178,11 @@ public final class Trainer {
   /**
    * What the learning rate is multiplied by at a step. Its progress is that at its middle, so that
    * a warm-up from 0 does not waste the first step.
+   *
+   * @param share of the epoch's points before the middle of the step
    */
-  private double rateFactor(int epoch, double pointsDone) {
-    return config.optimizer().schedule().factor(epoch - 1 + pointsDone / data.train().size());
+  private double rateFactor(int epoch, double share) {
+    return config.optimizer().schedule().factor(epoch - 1 + share);
   }
 
   /** One step; adds the batch's summed loss and its hits to the epoch's. */

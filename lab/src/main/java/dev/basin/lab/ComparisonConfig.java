@@ -1,5 +1,9 @@
 package dev.basin.lab;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.basin.data.LastBatch;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
@@ -32,6 +36,8 @@ import java.util.List;
  * @param points points of each path
  * @param remedies what the large-batch runs are trained with beside, in their text form with all
  *     settings
+ * @param dropLastBatch whether epochs end without the points that whole batches leave over; left
+ *     out of files where they do not, as in those of before there was a choice
  */
 public record ComparisonConfig(
     String network,
@@ -51,7 +57,12 @@ public record ComparisonConfig(
     Maximizer maximizer,
     Maximizer subspaceMaximizer,
     int points,
-    List<String> remedies) {
+    List<String> remedies,
+    @JacksonInject(value = ComparisonConfig.KEEPS_LAST_BATCH, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean dropLastBatch) {
+  /** What {@code dropLastBatch} is in files of before there was a choice. */
+  static final String KEEPS_LAST_BATCH = "keeps last batch";
 
   /** Checks the ranges. */
   public ComparisonConfig {
@@ -86,7 +97,12 @@ public record ComparisonConfig(
             optimizer,
             Comparison.streamSeed(this, trial, "shuffle-" + regime.label()),
             steps);
-    return remedies(regime).applyTo(plain, model);
+    return remedies(regime).applyTo(plain.withLastBatch(lastBatch()), model);
+  }
+
+  /** What becomes of the points that whole batches leave over in an epoch. */
+  public LastBatch lastBatch() {
+    return dropLastBatch ? LastBatch.DROP : LastBatch.KEEP;
   }
 
   /** The remedies of one kind of run. */
@@ -95,12 +111,14 @@ public record ComparisonConfig(
   }
 
   /**
-   * Checks that the remedies fit the network and the large batch.
+   * Checks that the remedies fit the network and the large batch, and the batches its BatchNorm.
    *
    * @throws IllegalArgumentException if one does not, with the reason
    */
   public void requireFits(Network model) {
-    training(Regime.LARGE, 1, model);
+    for (Regime regime : Regime.values()) {
+      training(regime, 1, model).requireStatistics(model);
+    }
   }
 
   private static void require(boolean valid, String field, Object value, String allowed) {

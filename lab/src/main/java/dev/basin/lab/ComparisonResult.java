@@ -1,5 +1,6 @@
 package dev.basin.lab;
 
+import dev.basin.data.LastBatch;
 import dev.basin.objective.Chunks;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  * @param testPoints test points used
  * @param chunkSize the most points of a chunk in evaluations; BatchNorm normalises with each
  *     chunk's own statistics, so this is part of f's definition
+ * @param lastBatch what became in training of the points that whole batches leave over in an epoch:
+ *     {@code keep} or {@code drop}
  * @param optimizer the optimiser with its settings
  * @param stoppingRule the rule that ended training, in words
  * @param seed the seed that every random stream is derived from
@@ -37,6 +40,7 @@ public record ComparisonResult(
     int trainPoints,
     int testPoints,
     int chunkSize,
+    String lastBatch,
     String optimizer,
     String stoppingRule,
     long seed,
@@ -49,6 +53,48 @@ public record ComparisonResult(
 
   /** The version of the JSON form that this code writes. */
   public static final int SCHEMA = 2;
+
+  /** Of runs that kept a smaller last batch. */
+  public ComparisonResult(
+      int schema,
+      String network,
+      long parameters,
+      String data,
+      String dataDigest,
+      String dataOrigin,
+      int trainPoints,
+      int testPoints,
+      int chunkSize,
+      String optimizer,
+      String stoppingRule,
+      long seed,
+      String command,
+      String created,
+      double seconds,
+      long peakMemoryBytes,
+      Environment environment,
+      List<TrialResult> trials) {
+    this(
+        schema,
+        network,
+        parameters,
+        data,
+        dataDigest,
+        dataOrigin,
+        trainPoints,
+        testPoints,
+        chunkSize,
+        LastBatch.KEEP.label(),
+        optimizer,
+        stoppingRule,
+        seed,
+        command,
+        created,
+        seconds,
+        peakMemoryBytes,
+        environment,
+        trials);
+  }
 
   /** How the training points were cut in evaluations. */
   public Chunks trainChunks() {

@@ -30,6 +30,9 @@ public interface Progress {
   /** What a job is doing now. */
   void say(String job, String message);
 
+  /** Something that a person should know, once: one line. */
+  default void note(String line) {}
+
   /** A job has nothing more to say. */
   default void finished(String job) {}
 }

@@ -1,6 +1,7 @@
 package dev.basin.lab;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
@@ -145,7 +146,17 @@ final class RegimeRun {
   }
 
   private TrainingListener listener() {
+    SmallLastBatch small = new SmallLastBatch(network, "--last-batch drop");
     return new TrainingListener() {
+      @Override
+      public void begins(int epoch, EpochBatches batches) {
+        if (trial == 1) { // the other trials are cut alike
+          small
+              .about(batches)
+              .ifPresent(text -> progress.note(regime.label() + " batch, " + text));
+        }
+      }
+
       @Override
       public void epoch(EpochMetrics epoch) {
         progress.say(

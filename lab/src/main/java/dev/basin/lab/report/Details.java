@@ -1,5 +1,6 @@
 package dev.basin.lab.report;
 
+import dev.basin.data.LastBatch;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunResult;
@@ -137,6 +138,12 @@ final class Details {
             + result.trainChunks().describe()
             + ", test points in "
             + result.testChunks().describe());
+    entry(
+        page,
+        "Points that whole batches leave over",
+        result.lastBatch().equals(LastBatch.DROP.label())
+            ? "left out of the epoch"
+            : "a smaller last batch");
     entry(page, "Optimiser", result.optimizer());
     entry(page, "Stopping rule", result.stoppingRule());
     entry(page, "Seed", Long.toString(result.seed()));

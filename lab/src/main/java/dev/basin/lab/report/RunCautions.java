@@ -1,11 +1,15 @@
 package dev.basin.lab.report;
 
+import dev.basin.data.EpochBatches;
+import dev.basin.data.LastBatch;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.RunResult;
+import dev.basin.lab.SmallLastBatch;
 import dev.basin.lab.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -14,6 +18,9 @@ final class RunCautions {
 
   /** Training accuracies further apart than this, in points, are not "similar training". */
   private static final double SIMILAR_TRAINING = 1;
+
+  /** Points of a batch that BatchNorm needs, which every network that is compared has. */
+  private static final int FEWEST = 2;
 
   private RunCautions() {}
 
@@ -61,6 +68,7 @@ final class RunCautions {
             result,
             run,
             each -> !each.diverged() && each.stopped().toLowerCase(Locale.ROOT).equals("epochs"));
+    smallLastBatch(result, name, run).ifPresent(cautions::add);
     if (!limited.isEmpty()) {
       cautions.add(
           "The "
@@ -70,6 +78,28 @@ final class RunCautions {
               + " ended at the epoch limit, not because its loss ceased to improve: its end point"
               + " may not be a minimum.");
     }
+  }
+
+  private static Optional<String> smallLastBatch(
+      ComparisonResult result, String name, Function<TrialResult, RunResult> run) {
+    return result.trials().stream()
+        .map(run)
+        .map(RunResult::batchSize)
+        .filter(size -> size >= FEWEST && size <= result.trainPoints())
+        .map(size -> new EpochBatches(result.trainPoints(), size, lastBatch(result), FEWEST))
+        .filter(EpochBatches::isLastSmall)
+        .findFirst()
+        .map(
+            batches ->
+                "In the "
+                    + name
+                    + " runs "
+                    + SmallLastBatch.words(true, batches)
+                    + ". It can be left out (--last-batch drop).");
+  }
+
+  private static LastBatch lastBatch(ComparisonResult result) {
+    return result.lastBatch().equals(LastBatch.DROP.label()) ? LastBatch.DROP : LastBatch.KEEP;
   }
 
   private static String trials(

@@ -117,9 +117,9 @@ final class PerformanceModelSection implements StudySection {
       PerformanceModel model =
           new PerformanceModel(
               batch(s),
-              (double) epochsOfS.getAsInt() * steps(points, batch(s)),
+              (double) epochsOfS.getAsInt() * steps(points, s),
               batch(l),
-              (double) epochsOfL.getAsInt() * steps(points, batch(l)));
+              (double) epochsOfL.getAsInt() * steps(points, l));
       models.add(model);
       rows.add(
           new SiteTable.Row(
@@ -173,8 +173,9 @@ final class PerformanceModelSection implements StudySection {
     return (int) run.value(end -> end.train() == null ? Double.NaN : (double) end.train().points());
   }
 
-  private static double steps(int points, int batch) {
-    return Math.ceil((double) points / batch);
+  /** Of an epoch. */
+  private static int steps(int points, RunView run) {
+    return run.run().config().training(run.network()).batches(run.network(), points, batch(run)).count();
   }
 
   private static Figure figure(String name, List<PerformanceModel> models) {

@@ -214,11 +214,10 @@ final class RemedyRuns {
       return Double.NaN;
     }
     TrainingConfig training = config.training(run.network());
-    double points =
-        run.value(end -> end.train() == null ? Double.NaN : (double) end.train().points());
+    int points = (int) run.value(end -> end.train() == null ? 0 : (double) end.train().points());
     double steps = 0;
-    for (int epoch = 1; epoch <= run.epochs().size(); epoch++) {
-      steps += Math.ceil(points / training.batch().size(epoch));
+    for (int epoch = 1; points > 0 && epoch <= run.epochs().size(); epoch++) {
+      steps += training.batches(run.network(), points, training.batch().size(epoch)).count();
     }
     return steps == 0 ? Double.NaN : steps;
   }

@@ -1,6 +1,7 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps how gradients are computed
  * @param from whose weights it starts from, or null for the trial's random start
  * @param remedies what it is trained with beside; none in files of before there were any
+ * @param dropLastBatch whether epochs end without the points that whole batches leave over; left
+ *     out of files where they do not
  */
 public record Arm(
     String name,
@@ -27,7 +30,10 @@ public record Arm(
     StepConfig steps,
     @Nullable WarmStarts from,
     @JacksonInject(value = CanonicalJson.NO_REMEDIES, useInput = OptBoolean.TRUE)
-        Remedies remedies) {
+        Remedies remedies,
+    @JacksonInject(value = CanonicalJson.NO, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean dropLastBatch) {
   /** Where a study names none: the paper's. */
   static final OptimizerConfig USUAL_OPTIMIZER = OptimizerConfig.parse("adam");
 }

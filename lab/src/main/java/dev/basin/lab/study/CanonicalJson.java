@@ -19,6 +19,9 @@ final class CanonicalJson {
   /** What remedies are where files were written before there were any. */
   static final String NO_REMEDIES = "no remedies";
 
+  /** What a choice is that files leave out where it was not made. */
+  static final String NO = "no";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -29,7 +32,8 @@ final class CanonicalJson {
           .injectableValues(
               new InjectableValues.Std()
                   .addValue(EMPTY_LIST, List.of())
-                  .addValue(NO_REMEDIES, Remedies.none()))
+                  .addValue(NO_REMEDIES, Remedies.none())
+                  .addValue(NO, false))
           .build();
 
   private CanonicalJson() {}

@@ -1,6 +1,8 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.data.EpochBatches;
+import dev.basin.data.LastBatch;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Team;
@@ -93,7 +95,8 @@ final class EfficiencyJob implements Job {
     List<EfficiencyResult.Time> times = new ArrayList<>();
     TrainTestData data = context.data().of(config, network());
     int points = (int) Math.min(data.train().size(), (long) what.steps() * batch);
-    int steps = (points + batch - 1) / batch;
+    int steps =
+        new EpochBatches(points, batch, LastBatch.KEEP, network().fewestPoints()).count();
     try (TrainTestData part = new TrainTestData(data.train().first(points), data.test().first(1))) {
       for (int threads : what.threads()) {
         times.add(new EfficiencyResult.Time(threads, seconds(config, part, threads) / steps));

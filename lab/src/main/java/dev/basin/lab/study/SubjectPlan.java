@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.train.BatchSchedule;
+import dev.basin.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +83,9 @@ final class SubjectPlan {
           arm.remedies().requireFit(subject.data(), pictures);
           Network network = StudyNetworks.byName(subject.network());
           new Chunks(trainPoints, subject.chunkSize()).requireStatistics(network, "training");
-          return config.training(network);
+          TrainingConfig training = config.training(network);
+          training.requireStatistics(network);
+          return training;
         });
     return config;
   }
@@ -111,7 +114,8 @@ final class SubjectPlan {
         subject.seed(),
         trial,
         iterate,
-        arm.remedies().toFullTexts());
+        arm.remedies().toFullTexts(),
+        arm.dropLastBatch());
   }
 
   List<Plan.Run> runs() {

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.data.LastBatch;
 import dev.basin.engine.Precision;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.OptimizerConfig;
@@ -28,6 +29,7 @@ final class SubjectReader {
           "optimizer",
           "precision",
           "activation-memory",
+          "last-batch",
           "remedies");
   private static final Set<String> OF_ARM = with(OF_TRAINING, "batch", "from");
 
@@ -128,7 +130,9 @@ final class SubjectReader {
                   .orElse(Arm.USUAL_OPTIMIZER),
               steps(arm),
               arm.get("from").map(SubjectReader::from).orElse(null),
-              arm.get("remedies").map(SubjectReader::remedies).orElseGet(Remedies::none)));
+              arm.get("remedies").map(SubjectReader::remedies).orElseGet(Remedies::none),
+              arm.get("last-batch").map(value -> value.parsed(SubjectReader::lastBatch)).orElse(LastBatch.KEEP)
+                  == LastBatch.DROP));
     }
     return made;
   }
@@ -159,6 +163,15 @@ final class SubjectReader {
     }
     List<String> texts = list.list().stream().map(Located::text).toList();
     return list.checked(() -> Remedies.parse(texts));
+  }
+
+  private static LastBatch lastBatch(String text) {
+    for (LastBatch choice : LastBatch.values()) {
+      if (choice.label().equals(text)) {
+        return choice;
+      }
+    }
+    throw new IllegalArgumentException("last-batch is '" + text + "'; expected keep or drop");
   }
 
   private static Precision precision(String text) {

@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.basin.data.LastBatch;
 import dev.basin.engine.Seeds;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedies what it is trained with beside, in their text form with all settings; left out of
  *     files where there is none, so that runs keep the keys that they had before there were
  *     remedies
+ * @param dropLastBatch whether epochs end without the points that whole batches leave over; left
+ *     out of files where they do not, for the same reason
  */
 public record TrialConfig(
     String network,
@@ -47,7 +50,10 @@ public record TrialConfig(
     @Nullable Iterate from,
     @JacksonInject(value = CanonicalJson.EMPTY_LIST, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<String> remedies) {
+        List<String> remedies,
+    @JacksonInject(value = CanonicalJson.NO, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean dropLastBatch) {
   private static final int DIGITS = 12;
 
   /**
@@ -74,6 +80,11 @@ public record TrialConfig(
         + CanonicalJson.digest(this).substring(0, DIGITS);
   }
 
+  /** What becomes of the points that whole batches leave over in an epoch. */
+  public LastBatch lastBatch() {
+    return dropLastBatch ? LastBatch.DROP : LastBatch.KEEP;
+  }
+
   /** The seed of one of its random streams that every arm of the trial shares. */
   public long sharedSeed(String purpose) {
     return Seeds.derive(seed, trial, purpose);
@@ -88,7 +99,8 @@ public record TrialConfig(
   public TrainingConfig training(Network model) {
     TrainingConfig plain =
         new TrainingConfig(
-            batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps);
+            batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps)
+            .withLastBatch(lastBatch());
     return Remedies.parse(remedies).applyTo(plain, model);
   }
 }

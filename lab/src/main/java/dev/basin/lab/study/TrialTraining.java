@@ -1,7 +1,9 @@
 package dev.basin.lab.study;
 
+import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.CheckpointedTraining;
+import dev.basin.lab.SmallLastBatch;
 import dev.basin.lab.UnusableCheckpointException;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
@@ -182,7 +184,15 @@ final class TrialTraining {
   }
 
   private TrainingListener listener() {
+    SmallLastBatch small = new SmallLastBatch(network, "last-batch: drop");
     return new TrainingListener() {
+      @Override
+      public void begins(int epoch, EpochBatches batches) {
+        if (config.trial() == 1) { // the other trials are cut alike
+          small.about(batches).ifPresent(text -> context.notes().accept(name + ": " + text));
+        }
+      }
+
       @Override
       public void epoch(EpochMetrics epoch) {
         context

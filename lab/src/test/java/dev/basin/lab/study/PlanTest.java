@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.basin.data.LastBatch;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,9 +59,32 @@ final class PlanTest {
             STUDY + "optimizer: adam:lr=0.01\n",
             STUDY + "patience: 3\n",
             STUDY + "remedies: [sam]\n",
+            STUDY + "last-batch: drop\n",
             STUDY.replace("data: mnist", "data: other"))) {
       assertThat(keys(plan(changed))).doesNotContainAnyElementsOf(keys(plan(STUDY)));
     }
+  }
+
+  /** So that runs of before there was a choice are found. */
+  @Test
+  void aLastBatchThatIsKeptIsNoPartOfTheKey() throws Exception {
+    assertThat(keys(plan(STUDY + "last-batch: keep\n"))).isEqualTo(keys(plan(STUDY)));
+    assertThat(CanonicalJson.page(plan(STUDY))).doesNotContain("dropLastBatch");
+    Plan dropping = plan(STUDY + "last-batch: drop\n");
+    assertThat(CanonicalJson.read(CanonicalJson.page(dropping), Plan.class)).isEqualTo(dropping);
+    assertThat(dropping.runs().get(0).config().lastBatch()).isEqualTo(LastBatch.DROP);
+  }
+
+  @Test
+  void whatBatchNormCannotTakeTheStatisticsOfIsRefused() {
+    assertThatThrownBy(() -> plan(STUDY + "last-batch: some\n"))
+        .hasMessageContaining("last-batch is 'some'; expected keep or drop");
+    assertThatThrownBy(() -> plan(STUDY + "chunk-size: 1\n"))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessageContaining("BatchNorm of F1 cannot take the statistics of one point");
+    assertThatThrownBy(() -> plan(STUDY.replace("SB: {batch: 64}", "SB: {batch: 1}")))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessageContaining("batch is 1; BatchNorm of F1");
   }
 
   @Test

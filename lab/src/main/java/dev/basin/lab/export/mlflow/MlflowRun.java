@@ -83,6 +83,9 @@ final class MlflowRun {
     parameters.put("limit", Integer.toString(config.limit()));
     parameters.put("chunk_size", Integer.toString(config.chunkSize()));
     parameters.put("batch", config.batch().toText());
+    if (config.dropLastBatch()) {
+      parameters.put("last_batch", config.lastBatch().label());
+    }
     parameters.put("optimizer", config.optimizer().toText());
     parameters.put("remedies", Remedies.parse(config.remedies()).describe());
     parameters.put("learning_rate", Double.toString(config.optimizer().learningRate()));
