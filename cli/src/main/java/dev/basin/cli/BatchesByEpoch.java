@@ -21,8 +21,7 @@ final class BatchesByEpoch {
 
   void begins(int epoch, EpochBatches batches) {
     Change now =
-        new Change(
-            epoch, batches.size(), batches.count(), batches.lastSize(), batches.leftOut());
+        new Change(epoch, batches.size(), batches.count(), batches.lastSize(), batches.leftOut());
     if (changes.isEmpty() || changes.get(changes.size() - 1).batch() != now.batch()) {
       changes.add(now);
     }

@@ -46,8 +46,7 @@ record SpectrumReport(
     document.put("residuals", spectrum.residuals());
     document.put("products", spectrum.products());
     document.put("converged", spectrum.converged());
-    document.put(
-        "accuracies", spectrum.accuracies().stream().map(SpectrumReport::label).toList());
+    document.put("accuracies", spectrum.accuracies().stream().map(SpectrumReport::label).toList());
     document.put("rounding", spectrum.rounding());
     document.put("objective", objective);
     document.put("seed", seed);

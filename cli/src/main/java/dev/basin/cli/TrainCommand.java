@@ -45,8 +45,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "B",
       defaultValue = "256",
       description =
-          "Points a step (default 256); or growing, such as 256:factor=2,every=10,max=5000: twice as"
-              + " many every 10 epochs, at most 5,000.")
+          "Points a step (default 256); or growing, such as 256:factor=2,every=10,max=5000: twice"
+              + " as many every 10 epochs, at most 5,000.")
   private String batch = "";
 
   @Option(
@@ -132,11 +132,11 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingConfig config(Network network) {
     TrainingConfig plain =
         new TrainingConfig(
-            BatchSchedule.parse(batch),
-            new StoppingRule(epochs, patience, 0),
-            optimizer.config(),
-            Seeds.derive(seed, 1, "shuffle"),
-            steps.config())
+                BatchSchedule.parse(batch),
+                new StoppingRule(epochs, patience, 0),
+                optimizer.config(),
+                Seeds.derive(seed, 1, "shuffle"),
+                steps.config())
             .withLastBatch(lastBatch.choice());
     TrainingConfig config = remedies.remedies().applyTo(plain, network);
     config.requireStatistics(network);
@@ -175,7 +175,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         result =
             new Trainer(
-                    network, loaded, test, config, listener(network, progress), interrupt.cancellation())
+                    network,
+                    loaded,
+                    test,
+                    config,
+                    listener(network, progress),
+                    interrupt.cancellation())
                 .train(
                     x,
                     null,

@@ -83,8 +83,7 @@ public record TrainingConfig(
   public TrainingConfig with(TrainingHook hook) {
     List<TrainingHook> more = new ArrayList<>(hooks);
     more.add(hook);
-    return new TrainingConfig(
-        batch, stoppingRule, optimizer, shuffleSeed, steps, more, lastBatch);
+    return new TrainingConfig(batch, stoppingRule, optimizer, shuffleSeed, steps, more, lastBatch);
   }
 
   /** The same with another choice for the last batch. */

@@ -120,7 +120,9 @@ class LanczosScaleTest {
     assertThat(small.accuracies()).isEqualTo(plain.accuracies());
   }
 
-  /** An eigenvalue of exactly 0 has no digits: it is said to be within the rounding, and it ends. */
+  /**
+   * An eigenvalue of exactly 0 has no digits: it is said to be within the rounding, and it ends.
+   */
   @ParameterizedTest(name = "basis of {0}")
   @MethodSource("bases")
   void anEigenvalueOfZeroIsAtRounding(int basis) {

@@ -83,7 +83,9 @@ class EpochBatchesTest {
     assertThat(batches.isLastSmall()).isEqualTo(small);
   }
 
-  /** Which points are left out changes from epoch to epoch, and the order is that of all batches. */
+  /**
+   * Which points are left out changes from epoch to epoch, and the order is that of all batches.
+   */
   @Test
   void theSamplerDealsThePermutationSo() {
     Set<Long> leftOut = new HashSet<>();
@@ -91,8 +93,7 @@ class EpochBatchesTest {
     BatchSampler whole = new BatchSampler(101, 101, new RandomStream(3));
     for (int epoch = 0; epoch < 10; epoch++) {
       long[] permutation = whole.nextEpoch().batch(0);
-      BatchSampler.Epoch batches =
-          dropping.nextEpoch(new EpochBatches(101, 20, LastBatch.DROP, 2));
+      BatchSampler.Epoch batches = dropping.nextEpoch(new EpochBatches(101, 20, LastBatch.DROP, 2));
       assertThat(batches.batches()).isEqualTo(5);
       for (int k = 0; k < 100; k++) {
         assertThat(batches.batch(k / 20)[k % 20]).isEqualTo(permutation[k]);
@@ -101,7 +102,8 @@ class EpochBatchesTest {
     }
     assertThat(leftOut).hasSizeGreaterThan(5);
     BatchSampler joining = new BatchSampler(101, 20, new RandomStream(3));
-    assertThat(joining.nextEpoch(new EpochBatches(101, 20, LastBatch.KEEP, 2)).batch(4)).hasSize(21);
+    assertThat(joining.nextEpoch(new EpochBatches(101, 20, LastBatch.KEEP, 2)).batch(4))
+        .hasSize(21);
     assertThatThrownBy(() -> joining.nextEpoch(new EpochBatches(100, 20, LastBatch.KEEP, 2)))
         .hasMessage("batches: found those of 100 points, expected of 101");
   }

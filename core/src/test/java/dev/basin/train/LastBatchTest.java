@@ -153,8 +153,7 @@ class LastBatchTest {
     "3, 2, KEEP, '3'"
   })
   void theStepsAreThoseOfTheseBatches(int points, int batch, LastBatch last, String sizes) {
-    List<Integer> expected =
-        Arrays.stream(sizes.split(",")).map(Integer::valueOf).toList();
+    List<Integer> expected = Arrays.stream(sizes.split(",")).map(Integer::valueOf).toList();
     Tensor byHand = start(normalised);
     double loss = byHand(normalised, points, byHand, expected);
     Tensor x = start(normalised);

@@ -151,9 +151,7 @@ final class RegimeRun {
       @Override
       public void begins(int epoch, EpochBatches batches) {
         if (trial == 1) { // the other trials are cut alike
-          small
-              .about(batches)
-              .ifPresent(text -> progress.note(regime.label() + " batch, " + text));
+          small.about(batches).ifPresent(text -> progress.note(regime.label() + " batch, " + text));
         }
       }
 

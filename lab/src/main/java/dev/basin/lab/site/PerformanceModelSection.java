@@ -175,7 +175,11 @@ final class PerformanceModelSection implements StudySection {
 
   /** Of an epoch. */
   private static int steps(int points, RunView run) {
-    return run.run().config().training(run.network()).batches(run.network(), points, batch(run)).count();
+    return run.run()
+        .config()
+        .training(run.network())
+        .batches(run.network(), points, batch(run))
+        .count();
   }
 
   private static Figure figure(String name, List<PerformanceModel> models) {

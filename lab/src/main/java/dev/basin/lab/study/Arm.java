@@ -29,8 +29,7 @@ public record Arm(
     OptimizerConfig optimizer,
     StepConfig steps,
     @Nullable WarmStarts from,
-    @JacksonInject(value = CanonicalJson.NO_REMEDIES, useInput = OptBoolean.TRUE)
-        Remedies remedies,
+    @JacksonInject(value = CanonicalJson.NO_REMEDIES, useInput = OptBoolean.TRUE) Remedies remedies,
     @JacksonInject(value = CanonicalJson.NO, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean dropLastBatch) {

@@ -95,8 +95,7 @@ final class EfficiencyJob implements Job {
     List<EfficiencyResult.Time> times = new ArrayList<>();
     TrainTestData data = context.data().of(config, network());
     int points = (int) Math.min(data.train().size(), (long) what.steps() * batch);
-    int steps =
-        new EpochBatches(points, batch, LastBatch.KEEP, network().fewestPoints()).count();
+    int steps = new EpochBatches(points, batch, LastBatch.KEEP, network().fewestPoints()).count();
     try (TrainTestData part = new TrainTestData(data.train().first(points), data.test().first(1))) {
       for (int threads : what.threads()) {
         times.add(new EfficiencyResult.Time(threads, seconds(config, part, threads) / steps));

@@ -131,7 +131,9 @@ final class SubjectReader {
               steps(arm),
               arm.get("from").map(SubjectReader::from).orElse(null),
               arm.get("remedies").map(SubjectReader::remedies).orElseGet(Remedies::none),
-              arm.get("last-batch").map(value -> value.parsed(SubjectReader::lastBatch)).orElse(LastBatch.KEEP)
+              arm.get("last-batch")
+                      .map(value -> value.parsed(SubjectReader::lastBatch))
+                      .orElse(LastBatch.KEEP)
                   == LastBatch.DROP));
     }
     return made;

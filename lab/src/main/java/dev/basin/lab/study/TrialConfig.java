@@ -99,7 +99,7 @@ public record TrialConfig(
   public TrainingConfig training(Network model) {
     TrainingConfig plain =
         new TrainingConfig(
-            batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps)
+                batch, stopping, optimizer, sharedSeed("shuffle-" + batch.toText()), steps)
             .withLastBatch(lastBatch());
     return Remedies.parse(remedies).applyTo(plain, model);
   }
