@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -34,11 +35,32 @@ record Failure(int code, String line) {
       List.of("DefaultCPUAllocator", "bad_alloc", "not enough memory");
 
   private static final int DEEPEST_CAUSE = 20;
+  private static final String CANNOT = "cannot read or write";
 
   static Failure of(Throwable thrown) {
     Throwable failure = unwrapped(thrown);
     int code = codeOf(failure);
-    return new Failure(code, code == ExitCode.INTERNAL ? internal(failure) : text(failure));
+    if (code == ExitCode.INTERNAL) {
+      return new Failure(code, internal(failure));
+    }
+    return new Failure(
+        code, saidOfFile(thrown).map(said -> CANNOT + " " + said).orElse(text(failure)));
+  }
+
+  /** What is said of the file that failed, where the failure itself does not name it. */
+  private static Optional<String> saidOfFile(Throwable thrown) {
+    Throwable outer = thrown;
+    for (int k = 0; k < DEEPEST_CAUSE && outer != null; k++) {
+      Throwable cause = outer.getCause();
+      if (outer instanceof UncheckedIOException
+          && cause != null
+          && !(cause instanceof FileSystemException)
+          && !cause.toString().equals(outer.getMessage())) {
+        return Optional.ofNullable(outer.getMessage());
+      }
+      outer = cause;
+    }
+    return Optional.empty();
   }
 
   /** The failure itself, out of what threads and reflection wrap around it. */
@@ -119,10 +141,10 @@ record Failure(int code, String line) {
           + "); run 'basin doctor', or install Basin again";
     }
     if (failure instanceof FileSystemException named && named.getFile() != null) {
-      return "cannot read or write " + named.getFile() + ": " + FileFailure.reason(named);
+      return CANNOT + " " + named.getFile() + ": " + FileFailure.reason(named);
     }
     if (failure instanceof IOException io) {
-      return "cannot read or write: " + FileFailure.reason(io);
+      return CANNOT + ": " + FileFailure.reason(io);
     }
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.basin.engine.Sha256;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,8 +55,24 @@ final class DescriptionFile {
           "damaged JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(),
           "a prepared set's",
           PreparedSet.ADVICE);
+    } catch (CharConversionException e) {
+      throw new DatasetFormatException(
+          file, "bytes that are no text in UTF-8", "a prepared set's", PreparedSet.ADVICE);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireValues(Path file, String place, JsonNode node) {
+    if (node.isNull()) {
+      throw new DatasetFormatException(
+          file, "null as " + place.substring(1), "a value", PreparedSet.ADVICE);
+    }
+    node.fields()
+        .forEachRemaining(
+            field -> requireValues(file, place + "." + field.getKey(), field.getValue()));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireValues(file, place + "[" + i + "]", node.get(i));
     }
   }
 
@@ -73,6 +90,7 @@ final class DescriptionFile {
           "schema " + SCHEMA,
           PreparedSet.ADVICE);
     }
+    requireValues(file, "", all);
     String expected = "";
     if (schema != WITHOUT_DIGEST && all instanceof ObjectNode object) {
       JsonNode digest = object.remove(DIGEST);

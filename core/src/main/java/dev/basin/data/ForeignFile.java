@@ -23,6 +23,8 @@ public record ForeignFile(String kind, String advice) {
   private static final String SUFFIX = "if it holds an image folder, let its name end in ";
   private static final String FOLDER = "name the folder that holds train and test";
   private static final String GET_AGAIN = "download the file itself, not the page about it";
+  private static final String UTF_8 =
+      "save it as UTF-8, for example by: iconv -f UTF-16 -t UTF-8 OLD > NEW";
   private static final String KALDI = "make a prepared set of it with 'basin data prepare kaldi'";
   private static final String CONVERT =
       "pictures: put them in a folder as train/CLASS/*.png; speech: 'basin data prepare kaldi'";
@@ -65,6 +67,8 @@ public record ForeignFile(String kind, String advice) {
           mark("ARROW1", "an Arrow table", CONVERT),
           mark("\u0089HDF\r\n\u001A\n", "an HDF5 file", CONVERT),
           mark("SQLite format 3", "an SQLite database", CONVERT),
+          mark("\u00FF\u00FE", "text in UTF-16", UTF_8),
+          mark("\u00FE\u00FF", "text in UTF-16", UTF_8),
           mark("<!DOCTYPE", "a web page", GET_AGAIN),
           mark("<!doctype", "a web page", GET_AGAIN),
           mark("<html", "a web page", GET_AGAIN),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparedSetTest {
@@ -342,6 +344,39 @@ final class PreparedSetTest {
     Path set = floats();
     Files.writeString(set.resolve("set.json"), text);
     assertRefused(set, "set.json: found ", "prepare the data set again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsADescriptionThatAnEditorOfWindowsSaved(String encoding) throws IOException {
+    Path set = floats();
+    Path file = set.resolve("set.json");
+    String text = "\uFEFF" + Files.readString(file).replace("\n", "\r\n");
+    Files.write(file, text.getBytes(Charset.forName(encoding)));
+    PreparedSet.open(set).close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"element\" : \"FLOAT32\"', '\"element\" : null', found null as info.element",
+    "'\"points\" : 1', '\"points\" : null', found null as test.points",
+    "'\"classes\" : [', '\"classes\" : [ null,', found null as info.classes[0]"
+  })
+  void saysWhereADescriptionHasNothing(String present, String instead, String found)
+      throws IOException {
+    Path set = floats();
+    Path file = set.resolve("set.json");
+    String text = Files.readString(file);
+    assertThat(text).contains(present);
+    Files.writeString(file, text.replace(present, instead));
+    assertRefused(set, "set.json: " + found + ", expected a value; prepare the data set again");
+  }
+
+  @Test
+  void namesADescriptionThatIsNoText() throws IOException {
+    Path set = floats();
+    Files.write(set.resolve("set.json"), new byte[] {0, 0, 0, '"', '"', 'r', 'c', 'h'});
+    assertRefused(set, "set.json: found bytes that are no text in UTF-8, expected a prepared set's");
   }
 
   @ParameterizedTest

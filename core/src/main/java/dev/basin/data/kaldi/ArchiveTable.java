@@ -11,7 +11,7 @@ final class ArchiveTable implements KaldiTable {
   private final PositionedInput input;
 
   ArchiveTable(Path file) throws IOException {
-    this.input = PositionedInput.open(file);
+    this.input = PositionedInput.openText(file);
   }
 
   @Override

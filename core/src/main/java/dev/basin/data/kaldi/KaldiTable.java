@@ -40,7 +40,7 @@ public interface KaldiTable extends Closeable {
    * @throws IOException if it cannot be read
    */
   static KaldiValue readValue(Path file) throws IOException {
-    try (PositionedInput input = PositionedInput.open(file)) {
+    try (PositionedInput input = PositionedInput.openText(file)) {
       EntryReader entry = new EntryReader(input, "");
       KaldiValue value = ArchiveTable.value(entry);
       while (ArchiveTable.isBlank(input.peek())) {

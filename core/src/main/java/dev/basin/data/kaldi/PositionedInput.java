@@ -61,6 +61,23 @@ final class PositionedInput implements Closeable {
     return input;
   }
 
+  /**
+   * Opens a file that may be text, behind its byte-order mark.
+   *
+   * @throws DatasetFormatException if there is no such file, or if it is in UTF-16
+   * @throws IOException if it cannot be read
+   */
+  static PositionedInput openText(Path file) throws IOException {
+    PositionedInput input = open(file);
+    try {
+      input.skipByteOrderMark();
+      return input;
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
   private InputStream begin(long position) throws IOException {
     InputStream plain = Files.newInputStream(file);
     try {
@@ -130,6 +147,34 @@ final class PositionedInput implements Closeable {
   /** The next byte; −1 at the end of the file. */
   int read() throws IOException {
     return next < filled || fill() ? buffer[next++] & 0xFF : -1;
+  }
+
+  /**
+   * Passes over the mark with which Windows' editors begin text in UTF-8, if it comes next.
+   *
+   * @throws DatasetFormatException if the mark is that of UTF-16
+   */
+  void skipByteOrderMark() throws IOException {
+    long at = position();
+    int first = peek();
+    if (first == 0xEF) {
+      read();
+      if (read() != 0xBB || read() != 0xBF) {
+        seek(at);
+      }
+    } else if (first == 0xFF || first == 0xFE) {
+      read();
+      int second = peek();
+      seek(at);
+      if (first + second == 0xFF + 0xFE && second != first) {
+        throw new DatasetFormatException(
+            file,
+            at,
+            "the byte-order mark of UTF-16",
+            "text in UTF-8, or binary data",
+            "save it as UTF-8, for example by: iconv -f UTF-16 -t UTF-8 OLD > NEW");
+      }
+    }
   }
 
   /**

@@ -27,6 +27,9 @@ final class ScriptTable implements KaldiTable {
   private KaldiEntry read(ScriptLine place) throws IOException {
     PositionedInput input = open(place.file());
     input.seek(place.offset());
+    if (place.offset() == 0) {
+      input.skipByteOrderMark();
+    }
     EntryReader reader = new EntryReader(input, place.key());
     if (input.peek() < 0) {
       throw reader.fault(

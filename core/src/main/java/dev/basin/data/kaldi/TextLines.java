@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a small text file that are not blank, each with its place. */
+/** The lines of a small text file that are not blank, with any line ends, each with its place. */
 final class TextLines implements Closeable {
   private static final int LONGEST = 1 << 16;
 
@@ -34,7 +34,7 @@ final class TextLines implements Closeable {
   private final PositionedInput input;
 
   TextLines(Path file) throws IOException {
-    this.input = PositionedInput.open(file);
+    this.input = PositionedInput.openText(file);
   }
 
   Path file() {
@@ -47,7 +47,7 @@ final class TextLines implements Closeable {
       long offset = input.position();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       int next;
-      while ((next = input.read()) >= 0 && next != '\n') {
+      while ((next = input.read()) >= 0 && next != '\n' && next != '\r') {
         if (next == 0 || bytes.size() == LONGEST) {
           throw new DatasetFormatException(
               file(),

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** The first bytes of a file, unpacked where gzip has packed it; none of a directory. */
+/**
+ * The first bytes of a file, unpacked where gzip has packed it and without the byte-order mark of
+ * UTF-8; none of a directory.
+ */
 public final class Head {
   private static final int BYTES = 4096;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final byte[] bytes;
   private final boolean packed;
 
   private Head(byte[] bytes, boolean packed) {
-    this.bytes = bytes;
+    int from = Arrays.mismatch(bytes, MARK) == MARK.length ? MARK.length : 0;
+    this.bytes = Arrays.copyOfRange(bytes, from, bytes.length);
     this.packed = packed;
   }
 

@@ -1,8 +1,9 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.TextFile;
 import dev.basin.lab.FileFailure;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,14 +72,14 @@ public final class StudyFile {
   }
 
   private static StudyFormatException unreadable(Path file, IOException e) {
-    return e instanceof MalformedInputException
+    return e instanceof CharacterCodingException
         ? new StudyFormatException(file + " is not text in UTF-8", e)
         : new StudyFormatException(file + " cannot be read: " + FileFailure.reason(e), e);
   }
 
   /** What a file says, over what the file says that it names as its base. */
   private static Located document(Path file) throws IOException {
-    Located own = YamlText.parse(file.toString(), Files.readString(file));
+    Located own = YamlText.parse(file.toString(), TextFile.read(file));
     Optional<Located> base = own.get(BASE);
     if (base.isEmpty()) {
       return own;
@@ -86,7 +87,7 @@ public final class StudyFile {
     Path common = file.resolveSibling(base.get().text());
     Located under;
     try {
-      under = YamlText.parse(common.toString(), Files.readString(common));
+      under = YamlText.parse(common.toString(), TextFile.read(common));
     } catch (IOException e) {
       StudyFormatException refusal =
           base.get().error("base " + common + " cannot be read: " + FileFailure.reason(e));

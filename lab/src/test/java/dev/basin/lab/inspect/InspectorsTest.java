@@ -68,6 +68,20 @@ final class InspectorsTest {
     assertThat(found.details()).containsEntry("frames", 5L);
   }
 
+  /** A byte-order mark is no part of a key, and does not hide what a file is. */
+  @Test
+  void textOfWindows() throws IOException {
+    Path archive = new Bytes().text("\u00ef\u00bb\u00bfutt1 [ 1 2 ]\r\n").write(directory.resolve("a"));
+    assertThat(Inspectors.inspect(archive).firstKeys()).containsExactly("utt1");
+    Path value = new Bytes().text("\u00ef\u00bb\u00bf [ 1 2 ]\r\n").write(directory.resolve("b"));
+    assertThat(Inspectors.inspect(value).kind()).isEqualTo("Kaldi matrix or vector without a key");
+    Path utf16 = new Bytes().text("\u00ff\u00feu\0").write(directory.resolve("c"));
+    assertThatThrownBy(() -> Inspectors.inspect(utf16))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith(utf16 + ": found text in UTF-16, expected one of: ")
+        .hasMessageContaining("iconv -f UTF-16 -t UTF-8");
+  }
+
   @Test
   void kaldiScripts() throws IOException {
     Files.writeString(directory.resolve("x.ark"), "a  [\n 1 2\n 3 4\n 5 6 ]\n");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.sharpness.Region;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a study file says is what is planned; what it says wrongly is refused with its line. */
 final class StudyFileTest {
@@ -51,6 +54,28 @@ final class StudyFileTest {
 
   private static Study at(Scale scale) {
     return StudyFile.parse("s.yaml", "s", GOOD).at(scale);
+  }
+
+  /** As editors and shells of Windows save it; the base, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aByteOrderMarkAndCarriageReturnsAreNoPartOfIt(String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    String text = "\uFEFF\r\n" + GOOD.replace("\n", "\r\n");
+    Path file = Files.write(directory.resolve("s.yaml"), text.getBytes(charset));
+    assertThat(StudyFile.read(file).at(Scale.PAPER)).isEqualTo(at(Scale.PAPER));
+    Files.write(directory.resolve("_base.yaml"), text.getBytes(charset));
+    String own = "\uFEFFbase: _base.yaml\r\ntitle: Own\r\n";
+    Path above = Files.write(directory.resolve("t.yaml"), own.getBytes(charset));
+    assertThat(StudyFile.read(above).at(Scale.PAPER).title()).isEqualTo("Own");
+  }
+
+  @Test
+  void otherEncodingsAreNamed() throws IOException {
+    Path file = Files.write(directory.resolve("s.yaml"), GOOD.getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(() -> StudyFile.read(file))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessage(file + " is not text in UTF-8");
   }
 
   @Test
