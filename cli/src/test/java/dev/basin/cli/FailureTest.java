@@ -14,7 +14,8 @@ final class FailureTest {
   void namesTheFile() {
     IOException plain = new IOException("Input/output error");
     Throwable met = new UncheckedIOException("a/b.png: Input/output error", plain);
-    assertThat(Failure.of(met).line()).isEqualTo("cannot read or write a/b.png: Input/output error");
+    assertThat(Failure.of(met).line())
+        .isEqualTo("cannot read or write a/b.png: Input/output error");
     assertThat(Failure.of(new ExecutionException(met)).line())
         .isEqualTo("cannot read or write a/b.png: Input/output error");
     assertThat(Failure.of(new UncheckedIOException(plain)).line())

@@ -53,6 +53,9 @@ public final class TextFile {
 
   private static String decoded(byte[] bytes, int from, Charset charset)
       throws CharacterCodingException {
-    return charset.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from)).toString();
+    return charset
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+        .toString();
   }
 }

@@ -376,7 +376,8 @@ final class PreparedSetTest {
   void namesADescriptionThatIsNoText() throws IOException {
     Path set = floats();
     Files.write(set.resolve("set.json"), new byte[] {0, 0, 0, '"', '"', 'r', 'c', 'h'});
-    assertRefused(set, "set.json: found bytes that are no text in UTF-8, expected a prepared set's");
+    assertRefused(
+        set, "set.json: found bytes that are no text in UTF-8, expected a prepared set's");
   }
 
   @ParameterizedTest

@@ -60,7 +60,8 @@ final class TextOfWindowsTest {
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void listsAndMaps(String end) throws IOException {
     Path speakers = write("spk", MARK + end + "s1" + end + "s2 f" + end);
-    assertThat(new HeldOut.Listed(speakers).choose(new TreeSet<>(java.util.Set.of("s1", "s2", "s3"))))
+    assertThat(
+            new HeldOut.Listed(speakers).choose(new TreeSet<>(java.util.Set.of("s1", "s2", "s3"))))
         .containsExactly("s1", "s2");
     Path map = write("utt2spk", MARK + "u1 s1" + end + end + "u2 s2" + end);
     SpeakerMap speakerMap = new SpeakerMap(map);
@@ -79,15 +80,17 @@ final class TextOfWindowsTest {
           .isInstanceOf(DatasetFormatException.class)
           .hasMessage(
               file
-                  + ", byte 0: found the byte-order mark of UTF-16, expected text in UTF-8, or binary"
-                  + " data; save it as UTF-8, for example by: iconv -f UTF-16 -t UTF-8 OLD > NEW");
+                  + ", byte 0: found the byte-order mark of UTF-16, expected text in UTF-8, or"
+                  + " binary data; save it as UTF-8, for example by: iconv -f UTF-16 -t UTF-8 OLD >"
+                  + " NEW");
     }
   }
 
   /** A key may begin with any other letter of three bytes. */
   @Test
   void aKeyIsNoMark() throws IOException {
-    String key = new String(new byte[] {(byte) 0xEF, (byte) 0xBC, (byte) 0xA1}, StandardCharsets.UTF_8);
+    String key =
+        new String(new byte[] {(byte) 0xEF, (byte) 0xBC, (byte) 0xA1}, StandardCharsets.UTF_8);
     assertThat(Tables.read(write("x.ark", key + " 1\n")).keySet()).containsExactly(key);
   }
 }

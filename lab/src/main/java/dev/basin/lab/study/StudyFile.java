@@ -139,8 +139,8 @@ public final class StudyFile {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new StudyFormatException(
           file
-              + ": the name of a study begins with a letter or a digit and has letters, digits, '.',"
-              + " '-' and '_' only; one that begins with '_' is a base for others");
+              + ": the name of a study begins with a letter or a digit and has letters, digits,"
+              + " '.', '-' and '_' only; one that begins with '_' is a base for others");
     }
     StudyFile study = new StudyFile(name, document);
     study

@@ -71,7 +71,8 @@ final class InspectorsTest {
   /** A byte-order mark is no part of a key, and does not hide what a file is. */
   @Test
   void textOfWindows() throws IOException {
-    Path archive = new Bytes().text("\u00ef\u00bb\u00bfutt1 [ 1 2 ]\r\n").write(directory.resolve("a"));
+    Path archive =
+        new Bytes().text("\u00ef\u00bb\u00bfutt1 [ 1 2 ]\r\n").write(directory.resolve("a"));
     assertThat(Inspectors.inspect(archive).firstKeys()).containsExactly("utt1");
     Path value = new Bytes().text("\u00ef\u00bb\u00bf [ 1 2 ]\r\n").write(directory.resolve("b"));
     assertThat(Inspectors.inspect(value).kind()).isEqualTo("Kaldi matrix or vector without a key");
