@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import dev.basin.machine.MachineProcessors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ComputeOptions {
   /** Makes the workers, and warns where they will be slow. */
   Workers workers() {
     check();
+    NativeRuntime.requireThreads(parallelism());
     Processor.ofThisMachine().warnIfSlow(System.err);
     return new Workers(parallelism());
   }

@@ -3,10 +3,14 @@ package dev.basin.cli;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.data.MnistFetcher;
 import dev.basin.engine.Blas;
+import dev.basin.engine.EngineException;
 import dev.basin.engine.MatrixProductProbe;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.Environment;
-import java.nio.file.Files;
+import dev.basin.lab.Versions;
+import dev.basin.machine.HomeDirectory;
+import dev.basin.machine.MachineMemory;
+import dev.basin.machine.MachineProcessors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,31 +41,46 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Blas blas = NativeRuntime.start();
-    Environment environment = Machine.environment();
-    System.out.printf("basin        %s (%s)%n", environment.basin(), environment.commit());
-    System.out.printf("processor    %s, %d cores%n", environment.processor(), environment.cores());
-    System.out.printf("memory       %.1f GB%n", environment.memoryBytes() / 1e9);
-    System.out.printf("system       %s%n", environment.operatingSystem());
-    environment
-        .versions()
-        .forEach((name, version) -> System.out.printf("%-12s %s%n", name, version));
-    System.out.printf("blas         %s%n", blas.label());
-    System.out.printf("threads      1 an operation, %d jobs side by side%n", environment.cores());
-    MatrixProductProbe.Result probe = MatrixProductProbe.run(environment.cores());
+    System.out.printf("basin        %s (%s)%n", Versions.basin(), Versions.commit());
     System.out.printf(
-        "sgemm        %.0f GFLOP/s with 1 thread, %.0f with %d threads side by side%n",
-        probe.singleGflops(), probe.allGflops(), environment.cores());
+        "processor    %s, %d cores%n",
+        NativeRuntime.processorModel(), MachineProcessors.available());
+    System.out.printf(
+        "memory       %.1f GB; %s%n",
+        Machine.memoryBytes() / 1e9, MachineMemory.ofThisMachine().inWords());
+    System.out.printf("system       %s%n", Machine.operatingSystem());
+    System.out.printf(
+        "home         %s%n", HomeDirectory.find().map(Path::toString).orElse("unknown"));
     checkProcessor();
-    checkBlas(probe);
-    checkMemory(environment);
-    checkCache();
+    checkMemory();
+    try {
+      engine();
+    } catch (EngineException e) {
+      problems.add(e.getMessage());
+    }
     checkData();
     notes.forEach(note -> System.out.println("note: " + note));
     problems.forEach(problem -> System.out.println("problem: " + problem));
     System.out.println(
         problems.isEmpty() ? "No problems found." : problems.size() + " problem(s).");
     return problems.isEmpty() ? 0 : ExitCode.ENGINE;
+  }
+
+  private void engine() {
+    Blas blas = NativeRuntime.start();
+    Environment environment = Machine.environment();
+    System.out.printf("natives      %s%n", NativeRuntime.libraries());
+    environment
+        .versions()
+        .forEach((name, version) -> System.out.printf("%-12s %s%n", name, version));
+    System.out.printf("blas         %s%n", blas.label());
+    System.out.printf("threads      1 an operation, %d jobs side by side%n", environment.cores());
+    NativeRuntime.requireThreads(environment.cores());
+    MatrixProductProbe.Result probe = MatrixProductProbe.run(environment.cores());
+    System.out.printf(
+        "sgemm        %.0f GFLOP/s with 1 thread, %.0f with %d threads side by side%n",
+        probe.singleGflops(), probe.allGflops(), environment.cores());
+    checkBlas(probe);
   }
 
   private void checkProcessor() {
@@ -88,16 +107,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void checkMemory(Environment environment) {
-    if (environment.memoryBytes() > 0 && environment.memoryBytes() < 4_000_000_000L) {
+  private void checkMemory() {
+    long bytes = Machine.memoryBytes();
+    if (bytes > 0 && bytes < 4_000_000_000L) {
       problems.add("less than 4 GB of memory: use --parallel 1 and --subspace 0.");
-    }
-  }
-
-  private void checkCache() {
-    Path cache = Path.of(System.getProperty("user.home", "."), ".javacpp", "cache");
-    if (Files.exists(cache) && !Files.isWritable(cache)) {
-      problems.add(cache + " is not writable: native libraries cannot be unpacked there.");
     }
   }
 

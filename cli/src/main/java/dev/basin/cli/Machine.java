@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.engine.EngineException;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.Environment;
 import dev.basin.lab.Versions;
@@ -35,13 +36,17 @@ final class Machine {
         NativeRuntime.processorModel(),
         MachineProcessors.available(),
         memoryBytes(),
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + " "
-            + System.getProperty("os.arch"),
+        operatingSystem(),
         blas,
         versions);
+  }
+
+  static String operatingSystem() {
+    return System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.version")
+        + " "
+        + System.getProperty("os.arch");
   }
 
   /** Memory in all, bounded by that of the container; 0 where the system does not tell. */
@@ -68,15 +73,22 @@ final class Machine {
    * @param work what it is, in the plural
    * @param cure what to do instead
    * @throws IllegalArgumentException if more is needed than is available to this process
+   * @throws EngineException if a limit of the process itself is what leaves too little
    */
   static void requireMemory(double bytes, String work, String cure) {
     MachineMemory memory = MachineMemory.ofThisMachine();
     OptionalLong free = memory.available();
-    if (free.isPresent() && bytes > free.getAsLong()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s need about %.1f GB, and %s; %s", work, bytes * 1e-9, memory.inWords(), cure));
+    if (free.isEmpty() || bytes <= free.getAsLong()) {
+      return;
     }
+    String refusal =
+        String.format(
+            "%s need about %.1f GB, and %s; %s", work, bytes * 1e-9, memory.inWords(), cure);
+    String command = memory.tightest().map(MachineMemory.Limit::command).orElse("");
+    if (!command.isEmpty()) {
+      throw new EngineException(refusal + ", or raise it (" + command + " unlimited)");
+    }
+    throw new IllegalArgumentException(refusal);
   }
 
   private static long kilobytes(Path table, String name) {

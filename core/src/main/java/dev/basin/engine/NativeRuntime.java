@@ -1,5 +1,8 @@
 package dev.basin.engine;
 
+import dev.basin.machine.HomeDirectory;
+import dev.basin.machine.MachineMemory;
+import dev.basin.machine.RunnableDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,21 @@ public final class NativeRuntime {
     return started;
   }
 
+  /** The directory that the native libraries were unpacked to, once the engine is started. */
+  public static String libraries() {
+    return System.getProperty(NativeCache.PROPERTY, "unknown");
+  }
+
+  /**
+   * Looks whether so many threads can compute at once within the limits of the process, before they
+   * do: the matrix library ends a process whose address space does not suffice.
+   *
+   * @throws EngineException if they cannot; the message names the limit
+   */
+  public static synchronized void requireThreads(int threads) {
+    EngineMemory.require(MachineMemory.ofThisMachine(), blas != null, threads);
+  }
+
   /** Sets what libtorch keeps per thread. Every thread that computes must have called it once. */
   public static void prepareThread() {
     Context.setFlushDenormal(true);
@@ -54,6 +72,14 @@ public final class NativeRuntime {
 
   private static Blas load() {
     Blas chosen = choose(System.getProperty(BLAS_PROPERTY, "auto"), processorVendor());
+    EngineMemory.require(MachineMemory.ofThisMachine(), false, 1);
+    Path cache =
+        NativeCache.choose(
+            System.getProperty(NativeCache.PROPERTY),
+            HomeDirectory.find(),
+            HomeDirectory.caches(System.getenv()),
+            RunnableDirectory::refusal);
+    System.setProperty(NativeCache.PROPERTY, cache.toString());
     try {
       String platform = Loader.getPlatform();
       if (chosen == Blas.MKL) {
@@ -72,10 +98,12 @@ public final class NativeRuntime {
       throw new EngineException(
           "the native engine could not be loaded for "
               + Loader.getPlatform()
+              + " from "
+              + cache
               + ": "
-              + e.getMessage()
-              + "; run 'basin doctor', and check that ~/.javacpp/cache is writable and has 1 GB"
-              + " free",
+              + LoadFailure.reason(e)
+              + "; "
+              + LoadFailure.cure(e),
           e);
     }
     return chosen;

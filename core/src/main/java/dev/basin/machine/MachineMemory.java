@@ -43,8 +43,9 @@ public final class MachineMemory {
    * @param bytes the limit itself
    * @param used what is taken of it and cannot be had back
    * @param source who sets it, in words
+   * @param command what of the shell sets it, such as {@code ulimit -v}; empty for groups
    */
-  public record Limit(long bytes, long used, String source) {
+  public record Limit(long bytes, long used, String source, String command) {
     /** What can still be had. */
     public long left() {
       return Math.max(0, bytes - used);
@@ -102,15 +103,23 @@ public final class MachineMemory {
 
   private List<Limit> limits() {
     List<Limit> limits = groupLimits();
-    ProcessLimits own = new ProcessLimits(system);
-    own.addressSpace()
-        .ifPresent(bytes -> limits.add(limit(bytes, "VmSize:", "ulimit -v, the address space")));
-    own.data().ifPresent(bytes -> limits.add(limit(bytes, "VmData:", "ulimit -d, the data")));
+    limits.addAll(processLimits());
     return limits;
   }
 
-  private Limit limit(long bytes, String used, String source) {
-    return new Limit(bytes, kilobytes(STATUS, used).orElse(0), source);
+  /** The limits of the process itself: on address space, and on private memory. */
+  public List<Limit> processLimits() {
+    ProcessLimits own = new ProcessLimits(system);
+    List<Limit> limits = new ArrayList<>();
+    own.addressSpace()
+        .ifPresent(bytes -> limits.add(limit(bytes, "VmSize:", "address space", "ulimit -v")));
+    own.data().ifPresent(bytes -> limits.add(limit(bytes, "VmData:", "data", "ulimit -d")));
+    return limits;
+  }
+
+  private Limit limit(long bytes, String used, String what, String command) {
+    String source = "the limit on " + what + " (" + command + ")";
+    return new Limit(bytes, kilobytes(STATUS, used).orElse(0), source, command);
   }
 
   /** Of version 2; from {@code memory.high} on, a process is slowed down until it gives back. */
@@ -123,7 +132,7 @@ public final class MachineMemory {
     List<Limit> limits = new ArrayList<>();
     for (String file : List.of("memory.max", "memory.high")) {
       KernelFile.number(directory.resolve(file))
-          .ifPresent(bytes -> limits.add(new Limit(bytes, Math.max(0, used), source(group, file))));
+          .ifPresent(bytes -> limits.add(new Limit(bytes, Math.max(0, used), source(group, file), "")));
     }
     return limits;
   }
@@ -144,10 +153,10 @@ public final class MachineMemory {
     String file = "memory.limit_in_bytes";
     List<Limit> limits = new ArrayList<>();
     KernelFile.number(directory.resolve(file))
-        .ifPresent(bytes -> limits.add(new Limit(bytes, used, source(group, file))));
+        .ifPresent(bytes -> limits.add(new Limit(bytes, used, source(group, file), "")));
     // groups around the mounted ones are seen in this number alone
     KernelFile.number(statistics, "hierarchical_memory_limit ")
-        .ifPresent(bytes -> limits.add(new Limit(bytes, used, source(group, "memory.stat"))));
+        .ifPresent(bytes -> limits.add(new Limit(bytes, used, source(group, "memory.stat"), "")));
     limits.removeIf(limit -> limit.bytes() >= NO_LIMIT);
     return limits;
   }

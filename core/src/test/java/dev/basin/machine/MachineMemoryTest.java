@@ -221,7 +221,7 @@ final class MachineMemoryTest {
     system.file("proc/self/limits", limits.formatted("unlimited", "4300800000"));
     assertBytes(4_300_800_000L - 3_000_000L * 1024, ALL);
     assertThat(memory().inWords())
-        .isEqualTo("1.2 GB are free (bounded by ulimit -v, the address space)");
+        .isEqualTo("1.2 GB are free (bounded by the limit on address space (ulimit -v))");
     system.file("proc/self/limits", limits.formatted("1500000000", "unlimited"));
     assertBytes(1_500_000_000L - 1_000_000L * 1024, ALL);
     system.file("proc/self/limits", limits.formatted("unlimited", "unlimited"));
