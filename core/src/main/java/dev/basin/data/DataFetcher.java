@@ -115,7 +115,11 @@ public final class DataFetcher {
     try {
       Files.createDirectories(target);
     } catch (IOException e) {
-      tried.add("the directory cannot be made: " + e);
+      tried.add(
+          "the directory cannot be made: "
+              + e
+              + "; name another with --data-dir or $"
+              + DataStore.ENVIRONMENT_VARIABLE);
       throw unavailable(target, looked, tried);
     }
     for (DataSource source : sources) {

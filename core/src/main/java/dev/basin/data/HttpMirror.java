@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.machine.EnvironmentProxies;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +11,28 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web server with the files, gzip-compressed or as they are. A download that is cut goes on where
- * it stopped if the server can do that (Range), and from the beginning if it cannot.
+ * it stopped if the server can do that (Range), and from the beginning if it cannot. It goes through
+ * the proxies of the environment.
  */
 public final class HttpMirror implements DataSource {
   private static final int OK = 200;
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int PROXY_ASKS = 407;
+  private static final String TUNNEL_REFUSED = "Tunnel failed, got: ";
+  private static final String WHO =
+      "the proxy wants another name and password; name it as http://USER:PASSWORD@HOST:PORT";
 
   /** How much longer than its content a gzip file may be before it counts as wrong. */
   private static final long GZIP_OVERHEAD = 1 << 20;
 
   private final URI base;
   private final DownloadLimits limits;
+  private final EnvironmentProxies proxies;
 
   /**
    * Knows a mirror.
@@ -33,20 +41,36 @@ public final class HttpMirror implements DataSource {
    * @param limits how long to wait for it
    */
   public HttpMirror(URI base, DownloadLimits limits) {
+    this(base, limits, EnvironmentProxies.of(System.getenv()));
+  }
+
+  /** The same with the proxies of another environment. */
+  HttpMirror(URI base, DownloadLimits limits, EnvironmentProxies proxies) {
     this.base = base;
     this.limits = limits;
+    this.proxies = proxies;
   }
 
   @Override
   public String name() {
-    return base.toString();
+    try {
+      return base + proxies.describe(base).map(proxy -> " through the proxy " + proxy).orElse("");
+    } catch (IllegalArgumentException e) {
+      return base.toString();
+    }
   }
 
   @Override
   public void fetch(List<DataFile> files, Path directory, FetchProgress progress)
       throws IOException {
+    try {
+      proxies.describe(base);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     HttpClient client =
-        HttpClient.newBuilder()
+        proxies
+            .configure(HttpClient.newBuilder())
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(limits.connect())
@@ -79,6 +103,10 @@ public final class HttpMirror implements DataSource {
         } catch (RefusedException e) {
           throw e;
         } catch (IOException e) {
+          IOException told = ofProxy(e);
+          if (told != null) {
+            throw told;
+          }
           if (attempt >= limits.attempts() || part.size() <= before) {
             throw e instanceof EOFException
                 ? new IOException(served + ": the file ends too early", e)
@@ -87,6 +115,22 @@ public final class HttpMirror implements DataSource {
         }
       }
     }
+  }
+
+  /** What a proxy refused, where it was one that did, in place of Java's words. */
+  private static @Nullable IOException ofProxy(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    int status = message.lastIndexOf(TUNNEL_REFUSED);
+    if (message.contains("No credentials")
+        || message.contains("authentication attempts")
+        || message.endsWith(TUNNEL_REFUSED + PROXY_ASKS)) {
+      return new IOException(WHO, failure);
+    }
+    return status < 0
+        ? null
+        : new IOException(
+            "the proxy answers HTTP " + message.substring(status + TUNNEL_REFUSED.length()),
+            failure);
   }
 
   /** The server answered, but not with the file. */
@@ -135,9 +179,11 @@ public final class HttpMirror implements DataSource {
     }
 
     private HttpResponse<InputStream> request(long from) throws IOException, InterruptedException {
+      URI address = base.resolve(file.servedName());
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(base.resolve(file.servedName()))
-              .timeout(limits.connect().plus(limits.silence()));
+          proxies.introduce(
+              HttpRequest.newBuilder(address).timeout(limits.connect().plus(limits.silence())),
+              address);
       if (from > 0) {
         request.header("Range", "bytes=" + from + "-");
       }
@@ -155,6 +201,7 @@ public final class HttpMirror implements DataSource {
                     .formatted(response.uri(), range, part.size()));
           }
         }
+        case PROXY_ASKS -> throw new RefusedException(WHO);
         default -> throw new RefusedException(response.uri() + ": HTTP " + response.statusCode());
       }
     }

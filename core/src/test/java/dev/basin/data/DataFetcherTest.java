@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.basin.machine.EnvironmentProxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -241,6 +242,83 @@ class DataFetcherTest {
       small.writeTo(candidate);
       assertThat(fetcher.find()).isEqualTo(candidate);
     }
+  }
+
+  @Test
+  void cachesOfTheirOwnComeBeforeTheHomes() {
+    Map<String, String> named = Map.of("XDG_CACHE_HOME", "/caches");
+    DataStore store = new DataStore(null, named, Path.of("/home"));
+    assertThat(store.candidates("mnist"))
+        .containsExactly(
+            Path.of("/caches/basin/mnist"),
+            Path.of("/caches/basin"),
+            Path.of("/home/.cache/basin/mnist"),
+            Path.of("/home/.cache/basin"));
+    assertThat(store.target("mnist")).isEqualTo(Path.of("/caches/basin/mnist"));
+  }
+
+  @Test
+  void withoutAHomeThereIsNoPlaceUntilOneIsNamed() {
+    DataStore store = new DataStore(null, Map.of(), null);
+    assertThat(store.candidates("mnist")).isEmpty();
+    assertThatThrownBy(() -> store.target("mnist"))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContainingAll("set HOME", "--data-dir", "$BASIN_DATA");
+    assertThat(new DataStore(Path.of("d"), Map.of(), null).target("mnist"))
+        .isEqualTo(Path.of("d/mnist"));
+  }
+
+  /** A server is a proxy to those who ask it for what lies elsewhere. */
+  @Test
+  void fetchesThroughTheProxyOfTheEnvironment() throws IOException {
+    URI elsewhere = URI.create("http://mirror.invalid/mnist/");
+    URI proxy = server.base().resolve("/");
+    EnvironmentProxies proxies =
+        EnvironmentProxies.of(Map.of("http_proxy", "http://me:geheim@" + proxy.getAuthority()));
+    fetcher(new HttpMirror(elsewhere, LIMITS, proxies)).locate(FetchProgress.SILENT);
+    assertFetched();
+    assertThat(server.requests).hasSize(4);
+  }
+
+  @Test
+  void aProxyThatFailsIsNamedWithoutItsPassword() throws IOException {
+    URI elsewhere = URI.create("https://mirror.invalid/mnist/");
+    URI down;
+    try (LoopbackServer gone = new LoopbackServer()) {
+      down = gone.base();
+    }
+    EnvironmentProxies proxies =
+        EnvironmentProxies.of(Map.of("https_proxy", "http://me:geheim@" + down.getAuthority()));
+    assertThatThrownBy(
+            () ->
+                fetcher(new HttpMirror(elsewhere, LIMITS, proxies)).locate(FetchProgress.SILENT))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining(
+            elsewhere + " through the proxy " + down.getAuthority() + " (https_proxy): ")
+        .message()
+        .doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"socks5://me:geheim@host:1", "http://me:geheim@host:port"})
+  void aProxyThatIsNoneIsSaid(String value) {
+    EnvironmentProxies proxies = EnvironmentProxies.of(Map.of("https_proxy", value));
+    HttpMirror mirror = new HttpMirror(URI.create("https://mirror.invalid/"), LIMITS, proxies);
+    assertThatThrownBy(() -> fetcher(mirror).locate(FetchProgress.SILENT))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining("https://mirror.invalid/: https_proxy ")
+        .message()
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void npmsComplaintHasNoPassword() throws IOException {
+    Map<String, String> environment =
+        fakeNpm("echo 'npm ERR! request to http://me:ge@heim@proxy:1/ failed' >&2; exit 1");
+    assertThatThrownBy(() -> fetcher(npm(environment)).locate(FetchProgress.SILENT))
+        .hasMessageContaining("request to http://***@proxy:1/ failed")
+        .message()
+        .doesNotContain("heim");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.lab.export.ExportException;
+import dev.basin.machine.EnvironmentProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,8 +27,10 @@ final class MlflowServer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
+  private final EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
   private final HttpClient http =
-      HttpClient.newBuilder()
+      proxies
+          .configure(HttpClient.newBuilder())
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NORMAL)
           .connectTimeout(TO_CONNECT)
@@ -89,7 +92,7 @@ final class MlflowServer {
     try {
       answer =
           http.send(
-              request.timeout(TO_ANSWER).build(),
+              proxies.introduce(request.timeout(TO_ANSWER), URI.create(address)).build(),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
