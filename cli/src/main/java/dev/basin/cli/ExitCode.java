@@ -10,5 +10,8 @@ final class ExitCode {
   static final int ENGINE = 6;
   static final int INTERRUPTED = 130;
 
+  /** As a shell tells of a process that SIGPIPE ended. */
+  static final int READER_GONE = 141;
+
   private ExitCode() {}
 }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Command;
       "  4    weight file damaged, or not this network's",
       "  5    output in use, occupied, damaged, not writable, disk full, or its server failed",
       "  6    engine could not start or is out of memory, or doctor found a problem",
-      "  130  stopped by Ctrl-C; what was finished is kept"
+      "  130  stopped by Ctrl-C; what was finished is kept",
+      "  141  the reader of standard output went away, as 'head' does; the work itself was done"
     })
 public final class Main {
   private Main() {}
@@ -48,6 +49,7 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // a decimal point, wherever the reader lives
+    StandardOutput.install();
     Thread.setDefaultUncaughtExceptionHandler(ErrorLines::uncaught);
     System.exit(run(arguments));
   }
@@ -65,11 +67,18 @@ public final class Main {
 
   static int run(CommandLine commandLine, String... arguments) {
     int code = execute(commandLine, arguments);
-    if (System.out.checkError() && code == 0) {
-      commandLine.getErr().println("basin: standard output could not be written");
-      return ExitCode.OUTPUT;
+    if (!System.out.checkError() || code != 0) {
+      return code;
     }
-    return code;
+    if (StandardOutput.readerIsGone()) {
+      return ExitCode.READER_GONE;
+    }
+    String problem = StandardOutput.problem();
+    commandLine
+        .getErr()
+        .println(
+            "basin: standard output could not be written" + (problem == null ? "" : ": " + problem));
+    return ExitCode.OUTPUT;
   }
 
   /** Also of an {@link Error}, which picocli lets pass. */

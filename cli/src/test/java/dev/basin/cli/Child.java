@@ -28,6 +28,7 @@ final class Child implements AutoCloseable {
 
   /** Runs in the child. */
   public static void main(String[] arguments) {
+    StandardOutput.install();
     System.exit(Main.run(Run.savingOften(), arguments));
   }
 

@@ -85,7 +85,36 @@ final class OutputTest {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
     List<String> full = List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh");
     try (Child child = Child.start(directory, full, "data", "list")) {
-      OneLine.assertFailure(child.await(), ExitCode.OUTPUT);
+      Run run = child.await();
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("could not be written: No space left");
+    }
+  }
+
+  /** A pipe whose reader has gone before anything is written. */
+  @Test
+  void aReaderThatHasSeenEnoughIsNoFailure() throws Exception {
+    String script = "mkfifo \"$0\" && exec 4<>\"$0\" && exec 1>\"$0\" 4<&- && rm \"$0\" && exec \"$@\"";
+    List<String> piped = List.of("sh", "-c", script, directory.resolve("pipe").toString());
+    for (String[] words :
+        List.of(
+            new String[] {"--help"},
+            new String[] {"data", "list"},
+            new String[] {"network", "show", "C2", "--json"})) {
+      try (Child child = Child.start(directory, piped, words)) {
+        assertThat(child.await()).isEqualTo(new Run(ExitCode.READER_GONE, "", ""));
+      }
+    }
+  }
+
+  /** What the launcher makes of a standard output that is closed. */
+  @Test
+  void standardOutputThatIsClosedIsSaid() throws Exception {
+    List<String> closed = List.of("sh", "-c", "exec \"$@\" 1</dev/null", "sh");
+    try (Child child = Child.start(directory, closed, "data", "list")) {
+      Run run = child.await();
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("could not be written: Bad file descriptor");
     }
   }
 }
