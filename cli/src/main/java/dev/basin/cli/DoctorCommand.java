@@ -93,8 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (probe.error() > LARGEST_ERROR) {
       problems.add(
           String.format(
-              "sgemm is wrong: relative error %.1e, expected below %.0e. Unset OPENBLAS_CORETYPE, or"
-                  + " choose the other library with BASIN_JAVA_OPTS=-Dbasin.blas=mkl or openblas.",
+              "sgemm is wrong: relative error %.1e, expected below %.0e. Unset OPENBLAS_CORETYPE,"
+                  + " or choose the other library with BASIN_JAVA_OPTS=-Dbasin.blas=mkl or"
+                  + " openblas.",
               probe.error(), LARGEST_ERROR));
     }
     String coreType = System.getenv("OPENBLAS_CORETYPE");

@@ -77,7 +77,8 @@ public final class Main {
     commandLine
         .getErr()
         .println(
-            "basin: standard output could not be written" + (problem == null ? "" : ": " + problem));
+            "basin: standard output could not be written"
+                + (problem == null ? "" : ": " + problem));
     return ExitCode.OUTPUT;
   }
 

@@ -94,7 +94,8 @@ final class OutputTest {
   /** A pipe whose reader has gone before anything is written. */
   @Test
   void aReaderThatHasSeenEnoughIsNoFailure() throws Exception {
-    String script = "mkfifo \"$0\" && exec 4<>\"$0\" && exec 1>\"$0\" 4<&- && rm \"$0\" && exec \"$@\"";
+    String script =
+        "mkfifo \"$0\" && exec 4<>\"$0\" && exec 1>\"$0\" 4<&- && rm \"$0\" && exec \"$@\"";
     List<String> piped = List.of("sh", "-c", script, directory.resolve("pipe").toString());
     for (String[] words :
         List.of(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A web server with the files, gzip-compressed or as they are. A download that is cut goes on where
- * it stopped if the server can do that (Range), and from the beginning if it cannot. It goes through
- * the proxies of the environment.
+ * it stopped if the server can do that (Range), and from the beginning if it cannot. It goes
+ * through the proxies of the environment.
  */
 public final class HttpMirror implements DataSource {
   private static final int OK = 200;

@@ -16,7 +16,9 @@ final class LoadFailure {
     }
     String message = first.getMessage();
     String reason = message == null ? first.toString() : message;
-    return isForbidden(reason) ? reason + " (this system does not let it be run from there)" : reason;
+    return isForbidden(reason)
+        ? reason + " (this system does not let it be run from there)"
+        : reason;
   }
 
   /** What to do. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that native libraries are unpacked to and run from. It is chosen and looked at here
- * because JavaCPP would take one in the working directory where no home is known, one that all users
- * of the machine can write to where the home cannot be written, and tell of a library that is
+ * because JavaCPP would take one in the working directory where no home is known, one that all
+ * users of the machine can write to where the home cannot be written, and tell of a library that is
  * missing where one may not be run.
  */
 final class NativeCache {

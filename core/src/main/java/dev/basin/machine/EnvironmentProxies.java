@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proxies that the environment names, as other programs of a machine obey them: {@code
  * https_proxy} and {@code http_proxy} by the scheme of what is asked, else {@code all_proxy}, not
- * for the hosts of {@code no_proxy}, in small letters or, where that is not set, in capitals. Java's
- * own properties ({@code https.proxyHost} and so on) come first where they are set.
+ * for the hosts of {@code no_proxy}, in small letters or, where that is not set, in capitals.
+ * Java's own properties ({@code https.proxyHost} and so on) come first where they are set.
  */
 public final class EnvironmentProxies {
   /** Java refuses, unless told otherwise, to tell a proxy a password before a tunnel. */
@@ -55,8 +55,8 @@ public final class EnvironmentProxies {
   /**
    * Which proxy is asked for an address, for people, without its password.
    *
-   * @throws IllegalArgumentException if the variable is no address of a proxy, or of one that is not
-   *     spoken with; the message does not repeat it
+   * @throws IllegalArgumentException if the variable is no address of a proxy, or of one that is
+   *     not spoken with; the message does not repeat it
    */
   public Optional<String> describe(URI address) {
     return proxyFor(address).map(ProxyAddress::toString);
@@ -115,8 +115,8 @@ public final class EnvironmentProxies {
 
   /**
    * Tells a proxy with a password who is there before it asks, as most programs do and some proxies
-   * expect. Where two proxies are named it waits to be asked, as a redirection may lead to the other
-   * (and Java's client does one or the other).
+   * expect. Where two proxies are named it waits to be asked, as a redirection may lead to the
+   * other (and Java's client does one or the other).
    */
   public HttpRequest.Builder introduce(HttpRequest.Builder request, URI address) {
     Optional<ProxyAddress> proxy = proxyFor(address);

@@ -132,7 +132,8 @@ public final class MachineMemory {
     List<Limit> limits = new ArrayList<>();
     for (String file : List.of("memory.max", "memory.high")) {
       KernelFile.number(directory.resolve(file))
-          .ifPresent(bytes -> limits.add(new Limit(bytes, Math.max(0, used), source(group, file), "")));
+          .ifPresent(
+              bytes -> limits.add(new Limit(bytes, Math.max(0, used), source(group, file), "")));
     }
     return limits;
   }

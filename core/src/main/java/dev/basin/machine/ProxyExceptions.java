@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which hosts are asked directly: those of {@code no_proxy}, a list with commas or blanks of names
- * (each stands for itself and all below it), numbers, networks such as {@code 10.0.0.0/8}, each with
- * a port or without, and {@code *} for all; and this machine itself, always.
+ * (each stands for itself and all below it), numbers, networks such as {@code 10.0.0.0/8}, each
+ * with a port or without, and {@code *} for all; and this machine itself, always.
  */
 final class ProxyExceptions {
   private static final Pattern ENTRY =

@@ -18,7 +18,9 @@ public final class RunnableDirectory {
     this.system = system;
   }
 
-  /** Why libraries on this machine cannot be kept in a directory, which is made if it is not there. */
+  /**
+   * Why libraries on this machine cannot be kept in a directory, which is made if it is not there.
+   */
   public static Optional<String> refusal(Path directory) {
     return new RunnableDirectory(Path.of("/")).refusalOf(directory);
   }

@@ -290,8 +290,7 @@ class DataFetcherTest {
     EnvironmentProxies proxies =
         EnvironmentProxies.of(Map.of("https_proxy", "http://me:geheim@" + down.getAuthority()));
     assertThatThrownBy(
-            () ->
-                fetcher(new HttpMirror(elsewhere, LIMITS, proxies)).locate(FetchProgress.SILENT))
+            () -> fetcher(new HttpMirror(elsewhere, LIMITS, proxies)).locate(FetchProgress.SILENT))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining(
             elsewhere + " through the proxy " + down.getAuthority() + " (https_proxy): ")

@@ -54,7 +54,8 @@ final class EngineMemoryTest {
   @Test
   void aContainerOfAHundredMegabytesIsRefused() throws IOException {
     Files.createDirectories(system.resolve("proc"));
-    Files.writeString(system.resolve("proc/meminfo"), "MemTotal: 100000 kB\nMemAvailable: 90000 kB\n");
+    Files.writeString(
+        system.resolve("proc/meminfo"), "MemTotal: 100000 kB\nMemAvailable: 90000 kB\n");
     assertThatThrownBy(() -> EngineMemory.require(new MachineMemory(system), false, 1))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("0.1 GB are free");

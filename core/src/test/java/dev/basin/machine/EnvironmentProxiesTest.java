@@ -178,9 +178,7 @@ final class EnvironmentProxiesTest {
               .orElse("");
       heard.add(lines.get(0) + who);
       String status =
-          asks && who.isEmpty()
-              ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"test\""
-              : "502 No";
+          asks && who.isEmpty() ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"test\"" : "502 No";
       socket
           .getOutputStream()
           .write(

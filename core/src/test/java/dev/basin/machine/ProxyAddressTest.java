@@ -84,6 +84,7 @@ final class ProxyAddressTest {
 
   @Test
   void numbersOfSixGroupsAreInBrackets() {
-    assertThat(ProxyAddress.parse(VARIABLE, "[::1]:5").toString()).isEqualTo("[::1]:5 (https_proxy)");
+    assertThat(ProxyAddress.parse(VARIABLE, "[::1]:5").toString())
+        .isEqualTo("[::1]:5 (https_proxy)");
   }
 }
