@@ -1,5 +1,7 @@
 package dev.basin.cli;
 
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Instruments;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -101,6 +103,11 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(new ErrorLines());
     commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
+    for (Instrument<?> instrument : Instruments.all()) {
+      if (!commandLine.getSubcommands().containsKey(instrument.about().name())) {
+        commandLine.addSubcommand(InstrumentCommand.of(instrument));
+      }
+    }
     setVersion(commandLine);
     return commandLine;
   }

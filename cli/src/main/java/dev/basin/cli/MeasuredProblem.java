@@ -2,12 +2,17 @@ package dev.basin.cli;
 
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
+import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
+import dev.basin.lab.instrument.PointLogs;
+import dev.basin.lab.instrument.Problem;
+import dev.basin.lab.instrument.Sizes;
 import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -54,6 +59,36 @@ final class MeasuredProblem implements AutoCloseable {
     DatasetObjective train = options.over(inForce, data.train(), workers, interrupt);
     return new Functions(
         train, options.over(inForce, data.test(), workers, interrupt), weights.evaluate(train, x));
+  }
+
+  /**
+   * The problem of an instrument; the caller closes it.
+   *
+   * @param files where its weights come from, in their order
+   * @param progress hears of work in gradients of a point, of which an evaluation is a third
+   * @throws dev.basin.objective.NonFiniteLossException if a loss is not finite
+   */
+  Problem problem(List<MeasuredWeights> files, Problem.Subject subject, ProgressLine progress) {
+    for (int k = 0; k < files.size(); k++) {
+      at(files.get(k), subject.weights().get(k));
+    }
+    checkTestStatistics();
+    return new Problem(
+        network,
+        subject,
+        data,
+        options.config(),
+        new Problem.Means(
+            workers,
+            interrupt.cancellation(),
+            NativeRuntime.processorModel(),
+            new GradientMeter(progress),
+            PointLogs.NONE));
+  }
+
+  /** What the price of a measurement depends on. */
+  Sizes sizes(int batch) {
+    return options.sizes(network, data, batch, workers.parallelism());
   }
 
   Workers workers() {

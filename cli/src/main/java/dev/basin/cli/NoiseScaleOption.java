@@ -1,6 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.lab.study.NoiseScaleResult;
+import dev.basin.lab.instrument.NoiseScaleResult;
 import dev.basin.train.GradientNoise;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.GradientClipping;

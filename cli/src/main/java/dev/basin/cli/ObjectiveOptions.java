@@ -1,7 +1,10 @@
 package dev.basin.cli;
 
 import dev.basin.data.Dataset;
+import dev.basin.data.TrainTestData;
 import dev.basin.engine.Workers;
+import dev.basin.lab.instrument.ObjectiveConfig;
+import dev.basin.lab.instrument.Sizes;
 import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
@@ -89,6 +92,29 @@ final class ObjectiveOptions {
     return new DatasetObjective(inForce, points, chunkSize, workers, interrupt.cancellation())
         .withPrecision(precision)
         .withActivationMemory(activationMemory.bytes());
+  }
+
+  /** The same as one object. */
+  ObjectiveConfig config() {
+    return new ObjectiveConfig(
+        chunkSize,
+        batchNorm == BatchNormMode.BATCH
+            ? ObjectiveConfig.BatchNormStatistics.BATCH
+            : ObjectiveConfig.BatchNormStatistics.RUNNING,
+        precision,
+        activationMemory.bytes());
+  }
+
+  /** What the price of a measurement depends on. */
+  Sizes sizes(Network network, TrainTestData data, int batch, int parallelism) {
+    return new Sizes(
+        network,
+        data.train().size(),
+        data.test().size(),
+        batch,
+        chunkSize,
+        activationMemory.bytes(),
+        parallelism);
   }
 
   /** What has to be known of a number that was measured with these options. */

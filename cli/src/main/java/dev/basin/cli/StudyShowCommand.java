@@ -1,8 +1,9 @@
 package dev.basin.cli;
 
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.JointMeasure;
 import dev.basin.lab.study.Measure;
-import dev.basin.lab.study.PathMeasure;
 import dev.basin.lab.study.Study;
 import dev.basin.lab.study.StudyFile;
 import dev.basin.lab.study.Subject;
@@ -54,14 +55,18 @@ final class StudyShowCommand implements Callable<Integer> {
     for (Measure measure : subject.measures()) {
       System.out.printf(
           "    measure %s%s%s%n",
-          measure.what(),
+          said(measure.what()),
           measure.arms().isEmpty() ? "" : " of " + String.join(", ", measure.arms()),
           measure.epochs().isEmpty() ? "" : " after epochs " + measure.epochs());
     }
-    for (PathMeasure path : subject.paths()) {
+    for (JointMeasure joint : subject.joint()) {
       System.out.printf(
-          "    path %s, %d points, from %s to %s%n",
-          path.shape().label(), path.points(), path.from(), path.to());
+          "    measure %s between %s%n", said(joint.what()), String.join(" and ", joint.arms()));
     }
+  }
+
+  private static String said(Measurement what) {
+    String settings = what.describe();
+    return what.instrument() + (settings.isEmpty() ? "" : " (" + settings + ")");
   }
 }

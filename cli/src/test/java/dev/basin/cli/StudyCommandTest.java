@@ -276,7 +276,7 @@ final class StudyCommandTest {
     Folder.copy(first, store);
     flip(one(store, "trials/F1-b64-", "solution.safetensors"), 1);
     flip(one(store, "trials/F1-b200-", "eigenvalue-"), 1);
-    flip(one(store, "paths/", "F1-line-t1"), NO_UTF8);
+    flip(one(store, "joint/", "landscape-t1-"), NO_UTF8);
     flip(one(store, "trials/F1-b64-", "times.jsonl"), NO_UTF8);
     flip(one(store, "trials/F1-b64-", "provenance.json"), NO_UTF8);
 
@@ -292,7 +292,7 @@ final class StudyCommandTest {
         .contains("solution.safetensors is not what was written")
         .contains("put aside as")
         .containsPattern("eigenvalue-[^ ]*json is damaged[^\n]*; measured again")
-        .containsPattern("F1-line-t1-[^ ]*json is damaged[^\n]*; measured again");
+        .containsPattern("landscape-t1-[^ ]*json is damaged[^\n]*; measured again");
     assertThat(differences(store)).isEmpty();
     assertThat(store.resolve("damaged")).isNotEmptyDirectory();
   }

@@ -86,7 +86,7 @@ final class StudyExportCommandTest {
         .hasSize(2)
         .allMatch(
             line -> line.matches("basin: small: F1-b\\d+-t1-\\w+ is incomplete.*: not begun"));
-    for (String table : List.of("runs", "epochs", "measurements", "neighbourhoods", "paths")) {
+    for (String table : List.of("runs", "epochs", "measurements")) {
       assertThat(out.resolve("small").resolve(table + "." + format)).isNotEmptyFile();
     }
   }

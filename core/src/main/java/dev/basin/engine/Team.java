@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * on the team's size. Between phases the members spin, because waking a thread takes longer than a
  * phase; they sleep when nothing comes for a millisecond or so.
  *
+ * <p>A team that {@link Workers} formed grows when threads become free and shrinks when jobs wait
+ * for some, each time that it is asked to {@link #adapt}.
+ *
  * <p>Used by one thread, which is the first member.
  */
 public final class Team implements AutoCloseable {
@@ -21,10 +24,11 @@ public final class Team implements AutoCloseable {
 
   private final List<Member> members = new ArrayList<>();
   private final AtomicInteger unfinished = new AtomicInteger();
-  private final Runnable onClose;
+  private final Pool pool;
   private final AtomicInteger phase = new AtomicInteger();
   private volatile boolean closed;
   private int blocks;
+  private int parts = 1;
   private @Nullable IntConsumer body;
   private volatile @Nullable Throwable failure;
 
@@ -34,18 +38,81 @@ public final class Team implements AutoCloseable {
    * @param size members, the calling thread among them, at least 1
    */
   public Team(int size) {
-    this(size, () -> {});
-  }
-
-  Team(int size, Runnable onClose) {
+    this(new Fixed());
     if (size < 1) {
       throw new IllegalArgumentException("team size is " + size + "; expected at least 1");
     }
-    this.onClose = onClose;
-    for (int k = 1; k < size; k++) {
-      members.add(new Member(k));
+    while (size() < size) {
+      add();
     }
-    members.forEach(Member::start);
+  }
+
+  /** A team of the calling thread, which grows by what the pool lends. */
+  Team(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Lends threads. */
+  interface Pool {
+
+    /** Takes a thread for a team of so many members; false if none is free or it has enough. */
+    boolean take(int members);
+
+    /** Takes threads back. */
+    void giveBack(int threads);
+
+    /** Whether somebody waits for a thread. */
+    boolean isWaitedFor();
+  }
+
+  /** Nobody else has to do with the members. */
+  private static final class Fixed implements Pool {
+    @Override
+    public boolean take(int members) {
+      return false;
+    }
+
+    @Override
+    public void giveBack(int threads) {}
+
+    @Override
+    public boolean isWaitedFor() {
+      return false;
+    }
+  }
+
+  private void add() {
+    Member member = new Member(size(), phase.get());
+    members.add(member);
+    member.start();
+  }
+
+  /** Takes in threads that are free, or gives one back if a job waits for it; between phases. */
+  public void adapt() {
+    if (closed) {
+      return;
+    }
+    if (!members.isEmpty() && pool.isWaitedFor()) {
+      remove(1);
+      return;
+    }
+    while (pool.take(size())) {
+      add();
+    }
+  }
+
+  /** Gives back every thread that the pool lent, until it is asked to {@link #adapt}. */
+  public void rest() {
+    if (!(pool instanceof Fixed)) {
+      remove(members.size());
+    }
+  }
+
+  private void remove(int count) {
+    for (int k = 0; k < count; k++) {
+      members.remove(members.size() - 1).dismiss();
+    }
+    pool.giveBack(count);
   }
 
   /** How many members there are. */
@@ -71,6 +138,7 @@ public final class Team implements AutoCloseable {
     }
     blocks = count;
     body = work;
+    parts = size();
     unfinished.set(members.size());
     phase.incrementAndGet();
     members.forEach(Member::wake);
@@ -97,7 +165,7 @@ public final class Team implements AutoCloseable {
   /** The blocks of one member. */
   private void share(int member, int count, IntConsumer work) {
     try {
-      for (int k = member; k < count; k += size()) {
+      for (int k = member; k < count; k += parts) {
         work.accept(k);
       }
     } catch (Throwable e) {
@@ -113,17 +181,31 @@ public final class Team implements AutoCloseable {
     }
     closed = true;
     members.forEach(Member::wake);
-    onClose.run();
+    pool.giveBack(members.size());
   }
 
   private final class Member extends Thread {
     private final int index;
+    private final int begin;
     private volatile boolean asleep;
+    private volatile boolean dismissed;
 
-    Member(int index) {
+    /**
+     * A member.
+     *
+     * @param begin the phase that is over when it comes
+     */
+    Member(int index, int begin) {
       super("basin-team-" + index);
       this.index = index;
+      this.begin = begin;
       setDaemon(true);
+    }
+
+    /** Sends it away, between phases. */
+    void dismiss() {
+      dismissed = true;
+      wake();
     }
 
     void wake() {
@@ -135,7 +217,7 @@ public final class Team implements AutoCloseable {
     @Override
     public void run() {
       NativeRuntime.prepareThread();
-      int seen = 0;
+      int seen = begin;
       while (awaitPhaseAfter(seen)) {
         seen++;
         IntConsumer work = body;
@@ -146,11 +228,11 @@ public final class Team implements AutoCloseable {
       }
     }
 
-    /** Waits for the next phase; false if the team was closed. */
+    /** Waits for the next phase; false if there is none for it. */
     private boolean awaitPhaseAfter(int seen) {
       int spins = 0;
       while (phase.get() == seen) {
-        if (closed) {
+        if (closed || dismissed) {
           return false;
         }
         if (spins < SPINS) {
@@ -158,13 +240,13 @@ public final class Team implements AutoCloseable {
           Thread.onSpinWait();
         } else {
           asleep = true;
-          if (phase.get() == seen && !closed) {
+          if (phase.get() == seen && !closed && !dismissed) {
             LockSupport.park(this);
           }
           asleep = false;
         }
       }
-      return true;
+      return !dismissed; // said before the next phase begins
     }
   }
 }

@@ -131,17 +131,39 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Forms a team of the calling thread, which should be a job's own, and of threads that are free
-   * now. They count as busy until the team is closed.
+   * now; it takes in more, and gives some back, when it is asked to adapt. They count as busy until
+   * then, or until the team is closed.
    *
    * @param most the most members, the caller among them, at least 1
    */
   public Team team(int most) {
-    int free = 0;
-    while (free < most - 1 && !permits.hasQueuedThreads() && permits.tryAcquire()) {
-      free++;
+    Team team = new Team(new Lent(most));
+    team.adapt();
+    return team;
+  }
+
+  /** Threads that no job needs, for a team of so many members at most. */
+  private final class Lent implements Team.Pool {
+    private final int most;
+
+    Lent(int most) {
+      this.most = most;
     }
-    int taken = free;
-    return new Team(1 + taken, () -> permits.release(taken));
+
+    @Override
+    public boolean take(int members) {
+      return members < most && !permits.hasQueuedThreads() && permits.tryAcquire();
+    }
+
+    @Override
+    public void giveBack(int threads) {
+      permits.release(threads);
+    }
+
+    @Override
+    public boolean isWaitedFor() {
+      return permits.hasQueuedThreads();
+    }
   }
 
   private void release(Void unused, Throwable alsoUnused) {

@@ -1,6 +1,7 @@
 package dev.basin.landscape;
 
 import dev.basin.engine.Segment;
+import dev.basin.objective.EvaluatedFunction;
 import dev.basin.objective.Evaluation;
 import dev.basin.objective.FiniteLoss;
 import java.util.ArrayList;

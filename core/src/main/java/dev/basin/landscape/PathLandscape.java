@@ -1,6 +1,6 @@
 package dev.basin.landscape;
 
-import dev.basin.objective.DatasetObjective;
+import dev.basin.objective.EvaluatedFunction;
 import dev.basin.objective.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Loss and accuracy on training and test data along a {@link Path} between two solutions. */
 public final class PathLandscape {
-  private final DatasetObjective train;
-  private final DatasetObjective test;
+  private final EvaluatedFunction train;
+  private final EvaluatedFunction test;
 
   /** Asks these two objectives. */
-  public PathLandscape(DatasetObjective train, DatasetObjective test) {
+  public PathLandscape(EvaluatedFunction train, EvaluatedFunction test) {
     this.train = train;
     this.test = test;
   }

@@ -1,5 +1,6 @@
 package dev.basin.landscape;
 
+import dev.basin.objective.EvaluatedFunction;
 import dev.basin.objective.Evaluation;
 import dev.basin.objective.FiniteLoss;
 import java.util.ArrayList;

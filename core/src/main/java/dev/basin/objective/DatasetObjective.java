@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
  * loss and all sums are float64. Chunks are spread over {@link Workers} and combined in their
  * order, so the bits do not depend on the number of threads.
  */
-public final class DatasetObjective implements TwiceDifferentiableFunction {
+public final class DatasetObjective implements TwiceDifferentiableFunction, EvaluatedFunction {
 
   /** Points a chunk, unless said otherwise. */
   public static final int DEFAULT_CHUNK_SIZE = 5_000;
@@ -99,6 +99,7 @@ public final class DatasetObjective implements TwiceDifferentiableFunction {
    *
    * @param x shape (n), float32 or float64; rounded to the precision
    */
+  @Override
   public Evaluation evaluate(Tensor x) {
     double[] losses = new double[chunks.count()];
     long[] correct = new long[chunks.count()];

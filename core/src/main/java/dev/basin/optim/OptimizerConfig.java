@@ -109,6 +109,11 @@ public sealed interface OptimizerConfig
     return config;
   }
 
+  /** The text form with every setting, so that it stays the same if defaults change. */
+  default String toFullText() {
+    return TextForm.write(name(), settings());
+  }
+
   /** The text form, which {@link #parse} reads; settings that have their default are left out. */
   default String toText() {
     Map<String, Object> changed = new LinkedHashMap<>(settings());

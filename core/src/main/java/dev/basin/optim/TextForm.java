@@ -166,7 +166,7 @@ public final class TextForm {
   }
 
   /** A decimal number, if that is what the text is. */
-  static OptionalDouble readNumber(String text) {
+  public static OptionalDouble readNumber(String text) {
     return NUMBER.matcher(text).matches()
         ? OptionalDouble.of(Double.parseDouble(text))
         : OptionalDouble.empty();
@@ -180,7 +180,7 @@ public final class TextForm {
   }
 
   /** A number in its shortest form that reads back as the same number. */
-  static String write(double number) {
+  public static String write(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e7
         ? Long.toString((long) number)
         : Double.toString(number);

@@ -138,6 +138,7 @@ public final class BoxSharpness implements AutoCloseable {
           value,
           100 * (maximum - value) / (1 + value),
           maximum,
+          region,
           epsilon,
           subspaceSeed == null ? null : Math.toIntExact(directions.dimension()),
           subspaceSeed,

@@ -1,5 +1,6 @@
 package dev.basin.sharpness;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,7 @@ public enum Region {
   ADAPTIVE_BALL;
 
   /** The name as it is written on command lines and in results. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss f(x), in nats
  * @param sharpness φ, in percent of {@code 1 + f(x)}
  * @param maximum the largest f found in the box, in nats
- * @param epsilon ε, the box's size
+ * @param region where the maximum was looked for
+ * @param epsilon ε, the region's size
  * @param subspace the dimension p of the random subspace, or null for the full space
  * @param subspaceSeed the seed of the random matrix A, or null for the full space
  * @param maximizer which maximiser found the maximum: {@code lbfgsb} or {@code sign}
@@ -23,6 +24,7 @@ public record SharpnessResult(
     double loss,
     double sharpness,
     double maximum,
+    Region region,
     double epsilon,
     @Nullable Integer subspace,
     @Nullable Long subspaceSeed,

@@ -67,7 +67,8 @@ public final class Trainer {
    * @param from where to go on from, or null for a fresh start
    * @param saver receives the state after each epoch; its tensors are live, so copy or write them
    *     before returning
-   * @param team who computes the steps; the bits do not depend on its size
+   * @param team who computes the steps, as many as are free at each; the bits do not depend on its
+   *     size
    * @throws CheckpointMismatchException if {@code from} is another run's; x may be changed then
    * @throws IllegalArgumentException if a batch may become larger than the data, or is smaller than
    *     the network's BatchNorm needs
@@ -98,7 +99,7 @@ public final class Trainer {
         BatchSampler sampler = new BatchSampler(train.size(), config.largestBatch(), shuffle);
         Stop stop = config.stoppingRule().after(epochs);
         while (stop == Stop.NOT_YET) {
-          EpochMetrics metrics = epoch(epochs.size() + 1, run, sampler, loader);
+          EpochMetrics metrics = epoch(epochs.size() + 1, run, sampler, loader, team);
           epochs.add(metrics);
           listener.epoch(metrics);
           saver.accept(
@@ -138,7 +139,7 @@ public final class Trainer {
   }
 
   private EpochMetrics epoch(
-      int number, TrainingRun run, BatchSampler sampler, BatchLoader loader) {
+      int number, TrainingRun run, BatchSampler sampler, BatchLoader loader, Team team) {
     long begin = System.nanoTime();
     double lossSum;
     long correct;
@@ -155,6 +156,7 @@ public final class Trainer {
           (inputs, chosen) -> run.transform(inputs, chosen, number),
           batch -> {
             cancellation.check();
+            team.adapt();
             double rateFactor = rateFactor(number, (done[0] + batch.size() / 2.0) / points);
             step(batch, run.update(), rateFactor, losses, hits);
             done[0] += batch.size();
@@ -165,6 +167,7 @@ public final class Trainer {
     }
     run.endEpoch(number);
     double seconds = (System.nanoTime() - begin) * 1e-9;
+    team.rest(); // the evaluation borrows whom it can
     Evaluation onTest = test.evaluate(run.x());
     return new EpochMetrics(
         number,

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Assertions;
@@ -130,6 +135,73 @@ class TeamTest {
             assertThat(done).hasValue(10);
           }
         });
+  }
+
+  @Test
+  void aTeamTakesInWhoIsFreeAndGivesBackWhoIsWaitedFor() throws Exception {
+    try (Workers workers = new Workers(3)) {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch end = new CountDownLatch(1);
+      CompletableFuture<Boolean> other =
+          workers.start(
+              () -> {
+                begun.countDown();
+                return end.await(30, TimeUnit.SECONDS);
+              });
+      CompletableFuture<List<Integer>> sizes =
+          workers.start(
+              () -> {
+                begun.await(30, TimeUnit.SECONDS);
+                List<Integer> seen = new ArrayList<>();
+                try (Team team = workers.team(3)) {
+                  seen.add(team.size());
+                  end.countDown();
+                  other.join();
+                  for (int k = 0; k < 1000 && team.size() < 3; k++) {
+                    team.adapt();
+                    Thread.sleep(1);
+                  }
+                  seen.add(team.size());
+                  AtomicInteger done = new AtomicInteger();
+                  team.forEach(7, k -> done.incrementAndGet());
+                  seen.add(done.get());
+                  CompletableFuture<Integer> waiting = workers.start(() -> 1);
+                  for (int k = 0; k < 1000 && !waiting.isDone(); k++) {
+                    team.adapt();
+                    team.forEach(7, j -> done.incrementAndGet());
+                    Thread.sleep(1);
+                  }
+                  seen.add(waiting.join());
+                  team.rest();
+                  seen.add(team.size());
+                  team.forEach(7, k -> done.incrementAndGet());
+                }
+                return seen;
+              });
+      assertThat(sizes.get(60, TimeUnit.SECONDS)).containsExactly(2, 3, 7, 1, 1);
+      try (Team all = workers.team(4)) {
+        assertThat(all.size()).as("every thread was given back").isEqualTo(4);
+      }
+    }
+  }
+
+  /** Phases of a team whose size changes between them see each block done once. */
+  @Test
+  void everyBlockIsDoneOnceWhileTheTeamChanges() {
+    try (Workers workers = new Workers(4);
+        Team team = workers.team(4)) {
+      int[] counts = new int[64];
+      for (int phase = 0; phase < 3000; phase++) {
+        if (phase % 7 == 0) {
+          team.rest();
+        }
+        if (phase % 3 == 0) {
+          team.adapt();
+        }
+        team.forEach(counts.length, k -> counts[k]++);
+      }
+      assertThat(counts).containsOnly(3000);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Segment;
 import dev.basin.landscape.NeighbourhoodResult.AtRadius;
+import dev.basin.objective.EvaluatedFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.basin.landscape;
 
 import dev.basin.Formula;
+import dev.basin.objective.EvaluatedFunction;
 import dev.basin.objective.Evaluation;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;

@@ -1,13 +1,10 @@
 package dev.basin.lab.export;
 
-import dev.basin.lab.study.EigenvalueResult;
-import dev.basin.lab.study.LossesResult;
-import dev.basin.lab.study.Measurement;
-import dev.basin.lab.study.NoiseScaleResult;
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.Quantity;
 import dev.basin.lab.study.TrialOutcome;
-import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.objective.Evaluation;
-import dev.basin.sharpness.SharpnessResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * train/loss, train/accuracy, test/loss, test/accuracy   by epoch, as the weights move
  * solution/train/loss … solution/test/accuracy           at the solution, at the last epoch
  * solution/distance                                      ‖x − x₀‖₂
- * sharpness/…, eigenvalue/…, steepness/…, losses/…       measured at the solution
- * by-epoch/sharpness/… and so on                         measured at the weights after an epoch
+ * INSTRUMENT/SETTINGS/QUANTITY                           measured at the solution; settings where
+ *                                                        they differ from the usual
+ * by-epoch/INSTRUMENT/…                                  measured at the weights after an epoch
  * </pre>
  *
  * Losses are in nats, accuracies and sharpness in percent.
@@ -66,55 +64,27 @@ public final class Scalars {
   }
 
   private void add(StoredMeasurement measurement, int lastEpoch) {
-    Integer epoch = measurement.at().epoch();
-    String name = (epoch == null ? "" : "by-epoch/") + name(measurement.at().what());
-    int step = epoch == null ? lastEpoch : epoch;
-    Object result = measurement.result();
-    if (result instanceof SharpnessResult sharpness) {
-      add(name, step, sharpness.sharpness());
-    } else if (result instanceof EigenvalueResult found) {
-      add(name, step, found.eigenvalue());
-      add(name + "/residual", step, found.residual());
-    } else if (result instanceof NoiseScaleResult noise) {
-      add(name, step, noise.points());
-      add(name + "/low", step, noise.low());
-      add(name + "/high", step, noise.high());
-    } else if (result instanceof LossesResult losses) {
-      addAll(name + "/train", step, losses.train());
-      addAll(name + "/test", step, losses.test());
-    } else if (result instanceof NeighbourhoodResult found) {
-      found
-          .summary(Double.POSITIVE_INFINITY)
-          .forEach(at -> add(name + "/median-rise/radius-" + at.radius(), step, at.median()));
+    add(measurement.instrument(), measurement, lastEpoch);
+  }
+
+  private <R> void add(Instrument<R> instrument, StoredMeasurement measurement, int lastEpoch) {
+    R result = measurement.as(instrument.resultType());
+    if (result == null) {
+      return;
+    }
+    Integer epoch = measurement.epoch();
+    String name = (epoch == null ? "" : "by-epoch/") + name(measurement.what());
+    for (Quantity<R> quantity : instrument.quantities()) {
+      double value = quantity.number(result);
+      if (!Double.isNaN(value)) {
+        add(name + "/" + quantity.name(), epoch == null ? lastEpoch : epoch, value);
+      }
     }
   }
 
-  /** What was asked for, in full, so that no two questions share a name. */
+  /** What was asked for, so that no two questions share a name. */
   private static String name(Measurement what) {
-    if (what instanceof Measurement.Sharpness sharpness) {
-      return "%s/%s-%s/%s/%s"
-          .formatted(
-              what.kind(),
-              sharpness.region().label(),
-              sharpness.epsilon(),
-              sharpness.subspace() == 0 ? "full" : "subspace-" + sharpness.subspace(),
-              sharpness.maximizer().label());
-    }
-    if (what instanceof Measurement.Eigenvalue eigenvalue) {
-      return what.kind() + points(eigenvalue.limit());
-    }
-    if (what instanceof Measurement.Steepness steepness) {
-      return "%s/%s-%d%s"
-          .formatted(
-              what.kind(),
-              steepness.direction().label(),
-              steepness.directions(),
-              points(steepness.limit()));
-    }
-    return what.kind();
-  }
-
-  private static String points(int limit) {
-    return limit == 0 ? "/all-points" : "/first-" + limit + "-points";
+    String settings = what.describe().replace(", ", "/").replace(' ', '-').replace(',', '_');
+    return what.instrument() + (settings.isEmpty() ? "" : "/" + settings);
   }
 }

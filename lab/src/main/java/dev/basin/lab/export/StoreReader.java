@@ -80,15 +80,14 @@ public final class StoreReader {
   }
 
   private static StoredMeasurement read(TrialFolder folder, TrialOutcome outcome, Plan.At at) {
-    try {
-      return folder
-          .read(at, at.what().resultType())
-          .map(result -> new StoredMeasurement(at, State.COMPLETE, "", result))
-          .orElseGet(
-              () -> new StoredMeasurement(at, State.INCOMPLETE, whyNotThere(outcome, at), null));
-    } catch (DamagedException e) {
-      return new StoredMeasurement(at, State.DAMAGED, message(e), null);
-    }
+    return StoredMeasurement.read(folder.measurement(at), at.epoch(), whyNotThere(outcome, at));
+  }
+
+  /** What was to be measured of several runs of a study together, whatever its state. */
+  public static List<StoredMeasurement> joint(Plan plan, RunStore store) {
+    return plan.joint().stream()
+        .map(joint -> StoredMeasurement.read(store.measurement(joint), null, "not measured"))
+        .toList();
   }
 
   private static String whyNotThere(TrialOutcome outcome, Plan.At at) {

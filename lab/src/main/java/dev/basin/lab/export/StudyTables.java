@@ -3,6 +3,7 @@ package dev.basin.lab.export;
 import dev.basin.lab.Progress;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,14 @@ import java.util.Map;
  * <pre>
  * runs             one row a run that the study asks for, whatever its state
  * epochs           one row an epoch of a complete run
- * measurements     one row a measurement that the study asks for of a complete run
- * neighbourhoods   one row a point of a neighbourhood
- * paths            one row a point of a path; one without α for a path that is not there
+ * measurements     one row a measurement that the study asks for of complete runs
+ * sharpness, …     one row a measurement by that instrument, with its settings and quantities
+ * landscape_points, …   one row a point of a series of an instrument
  * </pre>
  *
- * <p>{@code study} and {@code key} join them. A run that is incomplete or damaged stands in {@code
- * runs} only, with its state and the reason. Two arms may share a run: it then has two rows in
- * {@code runs} and is not repeated in the other tables.
+ * <p>{@code study} and {@code key} join runs, {@code name} a measurement and its points. A run that
+ * is incomplete or damaged stands in {@code runs} only, with its state and the reason. Two arms may
+ * share a run: it then has two rows in {@code runs} and is not repeated in the other tables.
  */
 public final class StudyTables {
   private StudyTables() {}
@@ -45,22 +46,15 @@ public final class StudyTables {
    * @param runs of the plan, as {@link StoreReader} reads them
    */
   public static List<Table> of(Plan plan, RunStore store, List<StoredRun> runs) {
-    List<MeasurementRow> measurements =
-        once(
-            runs.stream()
-                .flatMap(run -> run.measurements().stream().map(m -> new MeasurementRow(run, m)))
-                .toList());
-    return List.of(
-        RunTable.of(plan, runs),
-        EpochTable.of(runs),
-        MeasurementTable.of(measurements),
-        NeighbourhoodTable.of(measurements),
-        PathTable.of(plan, store));
-  }
-
-  private static List<MeasurementRow> once(List<MeasurementRow> rows) {
-    Map<String, MeasurementRow> byName = new LinkedHashMap<>();
-    rows.forEach(row -> byName.putIfAbsent(row.key() + "/" + row.at().name(), row));
-    return List.copyOf(byName.values());
+    Map<String, StoredMeasurement> measurements = new LinkedHashMap<>();
+    runs.stream()
+        .flatMap(run -> run.measurements().stream())
+        .forEach(each -> measurements.putIfAbsent(each.weights() + each.name(), each));
+    StoreReader.joint(plan, store).forEach(each -> measurements.putIfAbsent(each.name(), each));
+    List<Table> tables = new ArrayList<>();
+    tables.add(RunTable.of(plan, runs));
+    tables.add(EpochTable.of(runs));
+    tables.addAll(new MeasurementTables(plan.study(), List.copyOf(measurements.values())).all());
+    return tables;
   }
 }

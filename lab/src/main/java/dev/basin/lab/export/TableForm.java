@@ -30,7 +30,8 @@ final class TableForm<R> {
     this.name = name;
   }
 
-  private TableForm<R> add(String column, ColumnType type, Value<R, ?> value) {
+  /** A column of that type. */
+  TableForm<R> add(String column, ColumnType type, Value<R, ?> value) {
     columns.add(new Column(column, type));
     values.add(value);
     return this;

@@ -47,6 +47,12 @@ public final class Numbers {
     return minus(mantissa) + "×10" + superscript(exponent);
   }
 
+  /** A number in its shortest form that reads back as the same number, as it is typed. */
+  public static String plain(double value) {
+    String text = Double.toString(value).replace("E", "e");
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0e", "e");
+  }
+
   /** A factor such as "205 ×". */
   public static String factor(double ratio) {
     return Double.isFinite(ratio) ? significant(ratio, 3) + "\u00a0×" : NONE;

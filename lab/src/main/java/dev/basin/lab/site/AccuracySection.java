@@ -12,7 +12,7 @@ import java.util.Optional;
 final class AccuracySection implements StudySection {
   @Override
   public SectionContent of(StudyView study) {
-    ArmTable table = new ArmTable(study, Quantity.PERCENT, false);
+    ArmTable table = new ArmTable(study, NumberForm.PERCENT, false);
     return new SectionContent(
         "Accuracy",
         findings(study),
@@ -60,7 +60,7 @@ final class AccuracySection implements StudySection {
           .append(" − ")
           .append(second)
           .append(" in ")
-          .append(Quantity.PERCENT.interval(difference))
+          .append(NumberForm.PERCENT.interval(difference))
           .append(" (95 %, ")
           .append(difference.n())
           .append(" trials), larger in ")

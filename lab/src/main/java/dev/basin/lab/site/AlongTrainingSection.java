@@ -5,12 +5,13 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessFound;
+import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Plan;
-import dev.basin.sharpness.SharpnessResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ import java.util.List;
 final class AlongTrainingSection implements StudySection {
 
   /** One point of a run. */
-  private record Moment(int epoch, double loss, double sharpness, Measurement.Sharpness what) {}
+  private record Moment(int epoch, double loss, double sharpness, Measurement what) {}
 
   @Override
   public SectionContent of(StudyView study) {
@@ -99,11 +100,13 @@ final class AlongTrainingSection implements StudySection {
   private static List<Moment> moments(RunView run) {
     List<Moment> moments = new ArrayList<>();
     for (Plan.At at : run.run().measurements()) {
-      if (at.epoch() != null && at.what() instanceof Measurement.Sharpness what) {
+      if (at.epoch() != null && at.what().instrument().equals(SharpnessInstrument.NAME)) {
         int epoch = at.epoch();
-        run.read(at, SharpnessResult.class)
+        run.read(at, SharpnessFound.class)
+            .map(SharpnessFound::sharpness)
             .ifPresent(
-                result -> moments.add(new Moment(epoch, result.loss(), result.sharpness(), what)));
+                found ->
+                    moments.add(new Moment(epoch, found.loss(), found.sharpness(), at.what())));
       }
     }
     return moments;

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** One quantity of every arm, network by network, with what pairs of arms say, beside the paper. */
 final class ArmTable {
   private final StudyView study;
-  private final Quantity quantity;
+  private final NumberForm quantity;
   private final boolean asRatio;
   private final List<Arm> arms;
 
@@ -23,7 +23,7 @@ final class ArmTable {
    * @param quantity how its numbers are written
    * @param asRatio whether the second arm's over the first's matters, rather than the difference
    */
-  ArmTable(StudyView study, Quantity quantity, boolean asRatio) {
+  ArmTable(StudyView study, NumberForm quantity, boolean asRatio) {
     this.study = study;
     this.quantity = quantity;
     this.asRatio = asRatio;

@@ -6,10 +6,11 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Statistics;
-import dev.basin.lab.study.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -88,19 +89,19 @@ final class BatchSizeSection implements StudySection {
   }
 
   private static SiteTable table(StudyView study, int subject) {
-    List<Measurement.Sharpness> sharpnesses = study.sharpnesses(subject);
+    List<Measurement> sharpnesses = study.sharpnesses(subject);
     List<String> heads =
         new ArrayList<>(List.of("Batch", "Testing accuracy, %", "Training accuracy, %", "f, nats"));
     sharpnesses.forEach(what -> heads.add("φ, " + SharpnessSection.describe(what)));
     List<SiteTable.Row> rows = new ArrayList<>();
     for (int batch : batches(study, subject)) {
       List<SiteTable.Cell> cells = new ArrayList<>();
-      cells.add(cell(study, subject, batch, Quantity.PERCENT, RunView::testAccuracy));
-      cells.add(cell(study, subject, batch, Quantity.PERCENT, RunView::trainAccuracy));
-      cells.add(cell(study, subject, batch, Quantity.PLAIN, RunView::trainLoss));
-      for (Measurement.Sharpness what : sharpnesses) {
+      cells.add(cell(study, subject, batch, NumberForm.PERCENT, RunView::testAccuracy));
+      cells.add(cell(study, subject, batch, NumberForm.PERCENT, RunView::trainAccuracy));
+      cells.add(cell(study, subject, batch, NumberForm.PLAIN, RunView::trainLoss));
+      for (Measurement what : sharpnesses) {
         cells.add(
-            cell(study, subject, batch, Quantity.SHARPNESS, run -> run.sharpness(null, what)));
+            cell(study, subject, batch, NumberForm.SHARPNESS, run -> run.headline(null, what)));
       }
       rows.add(new SiteTable.Row(Numbers.count(batch), cells));
     }
@@ -108,7 +109,11 @@ final class BatchSizeSection implements StudySection {
   }
 
   private static SiteTable.Cell cell(
-      StudyView study, int subject, int batch, Quantity quantity, ToDoubleFunction<RunView> value) {
+      StudyView study,
+      int subject,
+      int batch,
+      NumberForm quantity,
+      ToDoubleFunction<RunView> value) {
     return quantity.cell(Statistics.estimate(values(study, subject, batch, value)));
   }
 
@@ -120,14 +125,18 @@ final class BatchSizeSection implements StudySection {
     curves.add(means(study, subject, batches, RunView::testAccuracy, false, accuracy));
     legend.add(new Legend.Entry("testing accuracy", accuracy, null));
     List<Double> seen = new ArrayList<>();
-    List<Measurement.Sharpness> sharpnesses = study.sharpnesses(subject);
+    List<Measurement> sharpnesses = study.sharpnesses(subject);
     for (int k = 0; k < sharpnesses.size(); k++) {
-      Measurement.Sharpness what = sharpnesses.get(k);
+      Measurement what = sharpnesses.get(k);
       Pen pen = new Pen(Ink.LOSS, 2, k > 0, 1);
-      Series curve = means(study, subject, batches, run -> run.sharpness(null, what), true, pen);
+      Series curve = means(study, subject, batches, run -> run.headline(null, what), true, pen);
       curve.points().forEach(point -> seen.add(point.y()));
       curves.add(curve);
-      legend.add(new Legend.Entry("φ, ε = " + Numbers.epsilon(what.epsilon()), pen, null));
+      legend.add(
+          new Legend.Entry(
+              "φ, ε = " + Numbers.epsilon(what.settings().get(SharpnessInstrument.EPSILON)),
+              pen,
+              null));
     }
     double[] accuracies =
         runs(study, subject).stream().mapToDouble(RunView::testAccuracy).toArray();

@@ -34,7 +34,7 @@ final class DistanceSection implements StudySection {
         "Distance from the start",
         findings,
         List.of(
-            new ArmTable(study, Quantity.PLAIN, true)
+            new ArmTable(study, NumberForm.PLAIN, true)
                 .of("‖x − x₀‖₂", RunView::distance, paper -> Optional.empty())),
         List.of(),
         List.of());

@@ -1,9 +1,9 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.instrument.NeighbourhoodInstrument;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.NeighbourhoodFigures;
 import dev.basin.lab.report.Numbers;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Plan;
 import dev.basin.landscape.NeighbourhoodResult;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class NeighbourhoodSection implements StudySection {
     List<SiteTable.Row> rows = new ArrayList<>();
     for (RunView run : study.runs()) {
       for (Plan.At at : run.run().measurements()) {
-        if (at.what() instanceof Measurement.Steepness && at.epoch() == null) {
+        if (at.what().instrument().equals(NeighbourhoodInstrument.NAME) && at.epoch() == null) {
           run.read(at, NeighbourhoodResult.class)
               .ifPresent(result -> add(study, run, result, figures, rows));
         }

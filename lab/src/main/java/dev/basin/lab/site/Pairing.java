@@ -35,7 +35,7 @@ final class Pairing {
     return a.hasSpread() && b.hasSpread() && (a.high() < b.low() || b.high() < a.low());
   }
 
-  SiteTable.Cell differenceCell(Quantity quantity) {
+  SiteTable.Cell differenceCell(NumberForm quantity) {
     Estimate difference = difference();
     if (difference.n() == 0) {
       return SiteTable.Cell.of(Numbers.NONE);

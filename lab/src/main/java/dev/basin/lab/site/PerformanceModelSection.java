@@ -6,13 +6,13 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
+import dev.basin.lab.instrument.EfficiencyInstrument;
+import dev.basin.lab.instrument.EfficiencyResult;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
-import dev.basin.lab.study.EfficiencyResult;
 import dev.basin.lab.study.EpochRecord;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ final class PerformanceModelSection implements StudySection {
   }
 
   private static Optional<EfficiencyResult> efficiency(RunView run) {
-    return run.atSolution(Measurement.Efficiency.class, EfficiencyResult.class);
+    return run.atSolution(EfficiencyInstrument.NAME, EfficiencyResult.class);
   }
 
   private static void add(

@@ -208,7 +208,7 @@ final class RemedyFindings {
   private static String points(Estimate difference) {
     String text = signed(difference.mean()) + " points";
     return difference.hasSpread()
-        ? text + " in " + Quantity.PERCENT.interval(difference)
+        ? text + " in " + NumberForm.PERCENT.interval(difference)
         : text + ", in one trial";
   }
 

@@ -1,11 +1,12 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.instrument.EigenvalueInstrument;
+import dev.basin.lab.instrument.EigenvalueResult;
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.report.Estimate;
 import dev.basin.lab.report.GapShare;
 import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
-import dev.basin.lab.study.EigenvalueResult;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.DynamicSampling;
@@ -148,12 +149,12 @@ final class RemedyRuns {
     return GapShare.of(accuracies(small()), accuracies(large()), accuracies(arm));
   }
 
-  List<Measurement.Sharpness> sharpnesses() {
+  List<Measurement> sharpnesses() {
     return study.sharpnesses(subject);
   }
 
-  Estimate sharpness(Arm arm, Measurement.Sharpness what) {
-    return Statistics.estimate(study.values(subject, arm, run -> run.sharpness(null, what)));
+  Estimate sharpness(Arm arm, Measurement what) {
+    return Statistics.estimate(study.values(subject, arm, run -> run.headline(null, what)));
   }
 
   Estimate distance(Arm arm) {
@@ -164,8 +165,8 @@ final class RemedyRuns {
   int eigenvaluePoints() {
     return study.subject(subject).measures().stream()
         .map(measure -> measure.what())
-        .filter(Measurement.Eigenvalue.class::isInstance)
-        .mapToInt(what -> ((Measurement.Eigenvalue) what).limit())
+        .filter(what -> what.instrument().equals(EigenvalueInstrument.NAME))
+        .mapToInt(Measurement::limit)
         .findFirst()
         .orElse(0);
   }
@@ -176,7 +177,7 @@ final class RemedyRuns {
   }
 
   private static double eigenvalue(RunView run) {
-    return run.atSolution(Measurement.Eigenvalue.class, EigenvalueResult.class)
+    return run.atSolution(EigenvalueInstrument.NAME, EigenvalueResult.class)
         .map(EigenvalueResult::eigenvalue)
         .orElse(Double.NaN);
   }

@@ -1,10 +1,10 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.report.Estimate;
 import dev.basin.lab.report.GapShare;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
-import dev.basin.lab.study.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,15 +40,15 @@ final class RemedyTable {
     cells.add(
         isLarge
             ? SiteTable.Cell.of(Numbers.NONE)
-            : runs.gap(arm, runs.large()).differenceCell(Quantity.PERCENT));
+            : runs.gap(arm, runs.large()).differenceCell(NumberForm.PERCENT));
     if (runs.hasGap()) {
       boolean isBaseline = isLarge || arm.equals(runs.small());
       cells.add(isBaseline ? SiteTable.Cell.of(Numbers.NONE) : share(runs.share(arm)));
     }
-    for (Measurement.Sharpness what : runs.sharpnesses()) {
-      cells.add(Quantity.SHARPNESS.cell(runs.sharpness(arm, what)));
+    for (Measurement what : runs.sharpnesses()) {
+      cells.add(NumberForm.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(SiteTable.Cell.of(Quantity.PLAIN.meanAndSpread(runs.eigenvalue(arm))));
+    cells.add(SiteTable.Cell.of(NumberForm.PLAIN.meanAndSpread(runs.eigenvalue(arm))));
     cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
@@ -56,7 +56,7 @@ final class RemedyTable {
   }
 
   private static SiteTable.Cell accuracy(RemedyRuns runs, Arm arm) {
-    return Quantity.PERCENT.cell(runs.estimate(arm)).withDiverged(runs.diverged(arm));
+    return NumberForm.PERCENT.cell(runs.estimate(arm)).withDiverged(runs.diverged(arm));
   }
 
   private static SiteTable.Cell share(GapShare share) {
@@ -97,7 +97,7 @@ final class RemedyTable {
               List.of(
                   SiteTable.Cell.of(Numbers.significant(runs.rate(arm), 3)),
                   accuracy(runs, arm),
-                  gap.differenceCell(Quantity.PERCENT),
+                  gap.differenceCell(NumberForm.PERCENT),
                   gap.signCell(),
                   mean(runs.steps(arm)),
                   mean(runs.passes(arm)))));

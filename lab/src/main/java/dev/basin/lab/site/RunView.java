@@ -2,16 +2,18 @@ package dev.basin.lab.site;
 
 import dev.basin.lab.Environment;
 import dev.basin.lab.export.StoreReader;
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.Quantity;
 import dev.basin.lab.study.DamagedException;
 import dev.basin.lab.study.EpochRecord;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyNetworks;
 import dev.basin.lab.study.TrialFolder;
 import dev.basin.lab.study.TrialOutcome;
 import dev.basin.network.Network;
-import dev.basin.sharpness.SharpnessResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -112,11 +114,21 @@ final class RunView {
     return StudyNetworks.byName(run.config().network());
   }
 
-  /** φ, NaN unless it was measured. */
-  double sharpness(@Nullable Integer epoch, Measurement.Sharpness what) {
-    return read(new Plan.At(epoch, what), SharpnessResult.class)
-        .map(SharpnessResult::sharpness)
-        .orElse(Double.NaN);
+  /** A headline of a measurement, the first of its instrument; NaN unless it was measured. */
+  double headline(@Nullable Integer epoch, Measurement what) {
+    return headline(Instruments.named(what.instrument()), epoch, what);
+  }
+
+  private <R> double headline(Instrument<R> by, @Nullable Integer epoch, Measurement what) {
+    Quantity<R> first =
+        by.quantities().stream().filter(Quantity::headline).findFirst().orElseThrow();
+    return quantity(by, first, epoch, what);
+  }
+
+  /** A quantity of a measurement, NaN unless it was measured. */
+  <R> double quantity(
+      Instrument<R> by, Quantity<R> quantity, @Nullable Integer epoch, Measurement what) {
+    return read(new Plan.At(epoch, what), by.resultType()).map(quantity::number).orElse(Double.NaN);
   }
 
   /** Where its data come from; empty for published data as they are, or unless it is whole. */
@@ -129,10 +141,10 @@ final class RunView {
     return folder.environment();
   }
 
-  /** The first measurement of a kind at the solution, if it is there and whole. */
-  <T> Optional<T> atSolution(Class<? extends Measurement> kind, Class<T> type) {
+  /** The first measurement of an instrument at the solution, if it is there and whole. */
+  <T> Optional<T> atSolution(String instrument, Class<T> type) {
     return run.measurements().stream()
-        .filter(at -> at.epoch() == null && kind.isInstance(at.what()))
+        .filter(at -> at.epoch() == null && at.what().instrument().equals(instrument))
         .findFirst()
         .flatMap(at -> read(at, type));
   }
@@ -143,7 +155,7 @@ final class RunView {
       return Optional.empty();
     }
     try {
-      return folder.read(at, type);
+      return folder.measurement(at).read().map(type::cast);
     } catch (DamagedException e) {
       warnings.accept(e.getMessage() + ". It is left out; 'basin study run' measures it again");
       return Optional.empty();

@@ -1,9 +1,10 @@
 package dev.basin.lab.site;
 
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.PaperNumbers;
 import dev.basin.lab.report.Ratio;
-import dev.basin.lab.study.Measurement;
 import dev.basin.sharpness.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,18 +16,18 @@ import java.util.Set;
 final class SharpnessSection implements StudySection {
   @Override
   public SectionContent of(StudyView study) {
-    Set<Measurement.Sharpness> all = new LinkedHashSet<>();
+    Set<Measurement> all = new LinkedHashSet<>();
     for (int k = 0; k < study.subjects(); k++) {
       all.addAll(study.sharpnesses(k));
     }
     List<String> findings = new ArrayList<>();
     List<SiteTable> tables = new ArrayList<>();
-    for (Measurement.Sharpness what : all) {
+    for (Measurement what : all) {
       tables.add(
-          new ArmTable(study, Quantity.SHARPNESS, true)
+          new ArmTable(study, NumberForm.SHARPNESS, true)
               .of(
                   "Sharpness φ in % of 1 + f, " + describe(what),
-                  run -> run.sharpness(null, what),
+                  run -> run.headline(null, what),
                   paper -> paper(paper, what)));
       for (int k = 0; k < study.subjects(); k++) {
         finding(study, k, what).ifPresent(findings::add);
@@ -44,25 +45,30 @@ final class SharpnessSection implements StudySection {
                 + " of their logarithms; the sign test asks whether the first arm’s φ is larger."));
   }
 
-  static String describe(Measurement.Sharpness what) {
-    return (what.region() == Region.BOX ? "" : what.region().label() + ", ")
+  static String describe(Measurement what) {
+    return (what.settings().get(SharpnessInstrument.REGION) == Region.BOX
+            ? ""
+            : what.settings().get(SharpnessInstrument.REGION).label() + ", ")
         + "ε = "
-        + Numbers.epsilon(what.epsilon())
-        + (what.subspace() == 0 ? ", full space" : ", random subspace, p = " + what.subspace());
+        + Numbers.epsilon(what.settings().get(SharpnessInstrument.EPSILON))
+        + (what.settings().get(SharpnessInstrument.SUBSPACE) == 0
+            ? ", full space"
+            : ", random subspace, p = " + what.settings().get(SharpnessInstrument.SUBSPACE));
   }
 
-  private static Optional<PaperNumbers.Pair> paper(PaperNumbers paper, Measurement.Sharpness what) {
-    return what.region() == Region.BOX
-        ? paper.sharpness(what.epsilon(), what.subspace())
+  private static Optional<PaperNumbers.Pair> paper(PaperNumbers paper, Measurement what) {
+    return what.settings().get(SharpnessInstrument.REGION) == Region.BOX
+        ? paper.sharpness(
+            what.settings().get(SharpnessInstrument.EPSILON),
+            what.settings().get(SharpnessInstrument.SUBSPACE))
         : Optional.empty();
   }
 
-  private static Optional<String> finding(
-      StudyView study, int subject, Measurement.Sharpness what) {
+  private static Optional<String> finding(StudyView study, int subject, Measurement what) {
     if (study.subject(subject).arms().size() != 2) {
       return Optional.empty();
     }
-    Pairing pairing = ArmTable.pairing(study, subject, run -> run.sharpness(null, what));
+    Pairing pairing = ArmTable.pairing(study, subject, run -> run.headline(null, what));
     Ratio ratio = pairing.secondOverFirst();
     if (ratio.n() == 0) {
       return Optional.empty();

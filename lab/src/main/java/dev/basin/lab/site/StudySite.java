@@ -12,7 +12,6 @@ import dev.basin.lab.report.ReportException;
 import dev.basin.lab.report.ReportFile;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
-import dev.basin.lab.study.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,8 @@ public final class StudySite {
     for (Plan plan : plans) {
       StudyView view = new StudyView(plan, store, reader);
       List<SectionContent> sections = new ArrayList<>();
-      for (Section section : plan.study().show()) {
-        sections.add(StudySection.of(section).of(view));
+      for (StudySection section : StudySections.of(plan.study())) {
+        sections.add(section.of(view));
       }
       String name = plan.study().name();
       ReportFile.write(

@@ -1,10 +1,11 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.export.StoreReader;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.DamagedException;
-import dev.basin.lab.study.Measurement;
-import dev.basin.lab.study.PathResult;
+import dev.basin.lab.study.Measure;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Study;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -99,20 +101,43 @@ final class StudyView {
   }
 
   /** The different sharpness measurements at solutions, larger ε first. */
-  List<Measurement.Sharpness> sharpnesses(int subject) {
+  List<Measurement> sharpnesses(int subject) {
+    return atSolutions(subject, SharpnessInstrument.NAME);
+  }
+
+  /** The different measurements of an instrument at solutions, in the study's order. */
+  List<Measurement> atSolutions(int subject, String instrument) {
     return subject(subject).measures().stream()
         .filter(measure -> measure.epochs().isEmpty())
-        .map(measure -> measure.what())
-        .filter(Measurement.Sharpness.class::isInstance)
-        .map(Measurement.Sharpness.class::cast)
+        .map(Measure::what)
+        .filter(what -> what.instrument().equals(instrument))
         .distinct()
         .toList();
   }
 
-  /** The points of a path, if it was measured. */
-  Optional<PathResult> path(Plan.Between path) {
+  /** The different measurements of an instrument along training, in the study's order. */
+  List<Measurement> alongTraining(int subject, String instrument) {
+    return subject(subject).measures().stream()
+        .filter(measure -> !measure.epochs().isEmpty())
+        .map(Measure::what)
+        .filter(what -> what.instrument().equals(instrument))
+        .distinct()
+        .toList();
+  }
+
+  /** After which epochs a measurement is asked for. */
+  TreeSet<Integer> epochs(int subject, Measurement what) {
+    TreeSet<Integer> epochs = new TreeSet<>();
+    subject(subject).measures().stream()
+        .filter(measure -> measure.what().equals(what))
+        .forEach(measure -> epochs.addAll(measure.epochs()));
+    return epochs;
+  }
+
+  /** A measurement of several runs together, if it is there and whole. */
+  <T> Optional<T> read(Plan.Joint joint, Class<T> type) {
     try {
-      return store.read(path);
+      return store.measurement(joint).read().map(type::cast);
     } catch (DamagedException e) {
       warnings.add(e.getMessage() + ". It is left out; 'basin study run' measures it again");
       return Optional.empty();

@@ -6,11 +6,12 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.EpochRecord;
-import dev.basin.lab.study.Measurement;
 import dev.basin.lab.study.WarmStarts;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class WarmStartSection implements StudySection {
     private final Arm arm;
     private final List<RunView> runs;
     private final List<EpochRecord> source;
-    private final List<Measurement.Sharpness> sharpnesses;
+    private final List<Measurement> sharpnesses;
 
     Warm(StudyView study, int subject, Arm arm, WarmStarts from) {
       this.study = study;
@@ -95,13 +96,13 @@ final class WarmStartSection implements StudySection {
           .append(", at ")
           .append(Numbers.fixed(last.testAccuracy(), 2))
           .append(" %");
-      for (Measurement.Sharpness what : sharpnesses) {
+      for (Measurement what : sharpnesses) {
         text.append("; φ at ε = ")
-            .append(Numbers.epsilon(what.epsilon()))
+            .append(Numbers.epsilon(what.settings().get(SharpnessInstrument.EPSILON)))
             .append(" goes from ")
-            .append(Numbers.significant(first.sharpness(null, what), 3))
+            .append(Numbers.significant(first.headline(null, what), 3))
             .append(" to ")
-            .append(Numbers.significant(last.sharpness(null, what), 3));
+            .append(Numbers.significant(last.headline(null, what), 3));
       }
       findings.add(text.append('.').toString());
     }
@@ -121,8 +122,8 @@ final class WarmStartSection implements StudySection {
         cells.add(SiteTable.Cell.of(Numbers.fixed(before(run), 2)));
         cells.add(SiteTable.Cell.of(Numbers.fixed(run.testAccuracy(), 2)));
         cells.add(SiteTable.Cell.of(Numbers.significant(run.trainLoss(), 3)));
-        for (Measurement.Sharpness what : sharpnesses) {
-          cells.add(SiteTable.Cell.of("≥ " + Numbers.significant(run.sharpness(null, what), 3)));
+        for (Measurement what : sharpnesses) {
+          cells.add(SiteTable.Cell.of("≥ " + Numbers.significant(run.headline(null, what), 3)));
         }
         rows.add(new SiteTable.Row(Integer.toString(epoch(run)), cells));
       }
@@ -143,7 +144,8 @@ final class WarmStartSection implements StudySection {
       LineChart chart =
           new LineChart(
               study.name(subject) + ": testing accuracy of warm-started runs",
-              "Testing accuracy of the small-batch run by epoch, and of the runs started from there",
+              "Testing accuracy of the small-batch run by epoch, and of the runs started from"
+                  + " there",
               Axis.counting("Epochs before the warm start", last(), 6),
               Plots.covering("Testing accuracy, %", seen.stream().mapToDouble(v -> v).toArray()),
               Ink.TEXT,
@@ -183,12 +185,16 @@ final class WarmStartSection implements StudySection {
       List<Legend.Entry> legend = new ArrayList<>();
       List<Double> seen = new ArrayList<>();
       for (int k = 0; k < sharpnesses.size(); k++) {
-        Measurement.Sharpness what = sharpnesses.get(k);
+        Measurement what = sharpnesses.get(k);
         Pen pen = new Pen(Ink.LOSS, 2, k > 0, 1);
-        Series curve = curve(run -> run.sharpness(null, what), pen);
+        Series curve = curve(run -> run.headline(null, what), pen);
         curve.points().forEach(point -> seen.add(point.y()));
         curves.add(curve);
-        legend.add(new Legend.Entry("ε = " + Numbers.epsilon(what.epsilon()), pen, null));
+        legend.add(
+            new Legend.Entry(
+                "ε = " + Numbers.epsilon(what.settings().get(SharpnessInstrument.EPSILON)),
+                pen,
+                null));
       }
       LineChart chart =
           new LineChart(

@@ -1,10 +1,10 @@
 package dev.basin.lab.study;
 
-import dev.basin.lab.WorkEstimate;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.Price;
+import dev.basin.lab.instrument.Sizes;
 import dev.basin.network.Network;
-import dev.basin.objective.Chunks;
-import dev.basin.sharpness.RandomSubspace;
-import dev.basin.train.NoiseProbe;
 import dev.basin.train.remedy.Remedies;
 
 /**
@@ -24,15 +24,6 @@ record JobCost(
     int testPoints,
     long activationMemory,
     int parallelism) {
-  /** As F1 and C1 take to {@link Instruments}' tolerance: 5 to 11. */
-  private static final int EIGENVALUE_PRODUCTS = 10;
-
-  /** A product with the Hessian takes so many gradients: F1's 3, C1's 7. */
-  private static final int PRODUCT = 7;
-
-  /** Vectors of n float64 numbers of L-BFGS-B, its history and the box. */
-  private static final int SHARPNESS_VECTORS = 32;
-
   /** Vectors of n float32 numbers of a training run with its optimiser and its saved state. */
   private static final int TRAINING_VECTORS = 10;
 
@@ -50,27 +41,9 @@ record JobCost(
     return ((double) trainPoints + testPoints) * network.forwardFlops();
   }
 
-  double gradient() {
-    return (double) trainPoints * network.gradientFlops();
-  }
-
-  double of(Measurement measurement) {
-    if (measurement instanceof Measurement.Sharpness sharpness) {
-      return WorkEstimate.gradients(sharpness.maximizer()) * gradient();
-    }
-    if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
-      double points = points(eigenvalue.limit());
-      return EIGENVALUE_PRODUCTS * PRODUCT * points * network.gradientFlops();
-    }
-    if (measurement instanceof Measurement.Steepness steepness) {
-      double evaluations = 1 + (double) steepness.directions() * steepness.radii().size();
-      return evaluations * points(steepness.limit()) * network.forwardFlops();
-    }
-    if (measurement instanceof Measurement.GradientNoise noise) {
-      double batch = Math.min(config.training(network).largestBatch(), trainPoints);
-      return (double) NoiseProbe.PRICE * noise.steps() * batch * network.gradientFlops();
-    }
-    return evaluation();
+  /** About what a measurement takes. */
+  Price price(Measurement what) {
+    return Instruments.named(what.instrument()).price(what.settings(), sizes(points(what.limit())));
   }
 
   /** Of the training points, those that a measurement looks at. */
@@ -78,8 +51,10 @@ record JobCost(
     return limit == 0 ? trainPoints : Math.min(limit, trainPoints);
   }
 
-  double path(PathMeasure measure) {
-    return measure.points() * evaluation();
+  private Sizes sizes(int points) {
+    int batch = Math.min(config.training(network).largestBatch(), trainPoints);
+    return new Sizes(
+        network, points, testPoints, batch, config.chunkSize(), activationMemory, parallelism);
   }
 
   double trainingBytes() {
@@ -89,40 +64,7 @@ record JobCost(
     return TRAINING_VECTORS * 4.0 * n()
         + activations
         + 2 * batch * network.inputs() * 4.0
-        + evaluationBytes();
-  }
-
-  double bytes(Measurement measurement) {
-    if (measurement instanceof Measurement.Sharpness sharpness) {
-      double space =
-          sharpness.subspace() == 0
-              ? SHARPNESS_VECTORS * 8.0 * n()
-              : Math.min(
-                  (double) RandomSubspace.DEFAULT_MEMORY_BUDGET, 4.0 * n() * sharpness.subspace());
-      return space + evaluationBytes();
-    }
-    if (measurement instanceof Measurement.Eigenvalue eigenvalue) {
-      int points = points(eigenvalue.limit());
-      double activations = chunk(points) * network.hessianBytes();
-      return 30 * 4.0 * n() + threads(points) * activations;
-    }
-    return evaluationBytes();
-  }
-
-  /** Of a whole evaluation with gradients, the helping threads' chunks included. */
-  double evaluationBytes() {
-    double activations =
-        Math.min((double) activationMemory, chunk(trainPoints) * network.activationBytes());
-    return threads(trainPoints) * (activations + 8.0 * n()) + 24.0 * n();
-  }
-
-  private double chunk(int points) {
-    return new Chunks(points, config.chunkSize()).largest();
-  }
-
-  /** That have a chunk to work on. */
-  private double threads(int points) {
-    return Math.min(parallelism, new Chunks(points, config.chunkSize()).count());
+        + sizes(trainPoints).gradientBytes();
   }
 
   private double n() {

@@ -1,6 +1,7 @@
 package dev.basin.lab.study;
 
 import dev.basin.data.TrainTestData;
+import dev.basin.lab.instrument.Instruments;
 import dev.basin.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,9 @@ final class JobGraph {
   private final Set<String> networks;
   private final Map<String, TrialConfig> trials = new LinkedHashMap<>();
   private final Map<String, SortedSet<Integer>> iterates = new LinkedHashMap<>();
-  private final Map<String, Map<@Nullable Integer, Set<Plan.At>>> wanted = new LinkedHashMap<>();
-  private final Map<String, Set<Plan.At>> timed = new LinkedHashMap<>();
+  private final Map<String, Map<@Nullable Integer, Set<MeasurementFile>>> wanted =
+      new LinkedHashMap<>();
+  private final Map<String, Set<MeasurementFile>> timed = new LinkedHashMap<>();
   private final Map<String, TrainJob> training = new LinkedHashMap<>();
   private final List<Job> jobs = new ArrayList<>();
 
@@ -40,16 +42,15 @@ final class JobGraph {
     trials.keySet().forEach(this::training);
     wanted.forEach(
         (key, groups) ->
-            groups.forEach(
-                (epoch, group) -> jobs.add(new MeasureJob(context, training(key), group))));
+            groups.forEach((epoch, group) -> jobs.add(measuring(List.of(key), epoch, group))));
     timed.forEach(
-        (key, all) ->
-            all.forEach(
-                at ->
-                    jobs.add(
-                        new EfficiencyJob(
-                            context, training(key), at, (Measurement.Efficiency) at.what()))));
-    addPaths();
+        (key, all) -> all.forEach(each -> jobs.add(measuring(List.of(key), null, Set.of(each)))));
+    addJoint();
+  }
+
+  private MeasureJob measuring(
+      List<String> keys, @Nullable Integer epoch, Set<MeasurementFile> files) {
+    return new MeasureJob(context, keys.stream().map(this::training).toList(), epoch, files);
   }
 
   private boolean isWanted(TrialConfig config) {
@@ -63,9 +64,11 @@ final class JobGraph {
     if (config.from() != null) {
       keep(config.from().trial(), config.from().epoch());
     }
+    TrialFolder folder = context.store().trial(config);
     for (Plan.At at : run.measurements()) {
-      if (at.what().isOfTheMachine()) {
-        timed.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(at);
+      MeasurementFile file = folder.measurement(at);
+      if (Instruments.named(at.what().instrument()).isOfTheMachine()) {
+        timed.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(file);
         continue;
       }
       if (at.epoch() != null) {
@@ -74,7 +77,7 @@ final class JobGraph {
       wanted
           .computeIfAbsent(key, k -> new LinkedHashMap<>())
           .computeIfAbsent(at.epoch(), epoch -> new LinkedHashSet<>())
-          .add(at);
+          .add(file);
     }
   }
 
@@ -117,13 +120,12 @@ final class JobGraph {
         context.workers().parallelism());
   }
 
-  private void addPaths() {
+  private void addJoint() {
     Set<String> names = new LinkedHashSet<>();
     for (Plan plan : plans) {
-      for (Plan.Between path : plan.paths()) {
-        if (isWanted(path.from()) && names.add(path.name())) {
-          jobs.add(
-              new PathJob(context, path, training(path.from().key()), training(path.to().key())));
+      for (Plan.Joint joint : plan.joint()) {
+        if (isWanted(joint.of().get(0)) && names.add(joint.name())) {
+          jobs.add(measuring(joint.keys(), null, Set.of(context.store().measurement(joint))));
         }
       }
     }

@@ -50,7 +50,8 @@ final class Located {
     return file + ":" + line + ": ";
   }
 
-  private StudyFormatException wrong(String expected) {
+  /** Says what was found in place of what is expected. */
+  StudyFormatException wrong(String expected) {
     String found = value instanceof String text ? "'" + text + "'" : kind();
     return error(name + " is " + found + "; expected " + expected);
   }

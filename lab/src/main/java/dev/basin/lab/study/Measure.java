@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.lab.instrument.Measurement;
 import java.util.List;
 
 /**

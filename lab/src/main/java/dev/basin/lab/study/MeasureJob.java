@@ -1,96 +1,137 @@
 package dev.basin.lab.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.ObjectiveConfig;
+import dev.basin.lab.instrument.Price;
+import dev.basin.lab.instrument.Problem;
 import dev.basin.network.Network;
 import dev.basin.objective.NonFiniteLossException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Measures at the weights of one trial after one epoch, or at its solution. */
+/**
+ * Measures the weights of one trial after one epoch or at its solution, or the solutions of several
+ * trials together.
+ */
 final class MeasureJob implements Job {
   private final JobContext context;
-  private final TrainJob training;
+  private final List<TrainJob> of;
   private final @Nullable Integer epoch;
-  private final List<Plan.At> wanted;
+  private final List<MeasurementFile> wanted;
 
   /**
    * A job.
    *
-   * @param training whose weights
-   * @param wanted what is measured, all after the same epoch
+   * @param of whose weights
+   * @param epoch after which epoch, or null for the solutions
+   * @param wanted what is measured of them
    */
-  MeasureJob(JobContext context, TrainJob training, Collection<Plan.At> wanted) {
+  MeasureJob(
+      JobContext context,
+      List<TrainJob> of,
+      @Nullable Integer epoch,
+      Collection<MeasurementFile> wanted) {
     this.context = context;
-    this.training = training;
+    this.of = of;
+    this.epoch = epoch;
     this.wanted = List.copyOf(wanted);
-    this.epoch = this.wanted.get(0).epoch();
   }
 
   @Override
   public String name() {
-    return training.name() + (epoch == null ? "" : " epoch " + epoch) + " measured";
+    if (of.size() > 1) {
+      return network().name()
+          + " trial "
+          + of.get(0).folder().config().trial()
+          + " "
+          + wanted.get(0).what().instrument();
+    }
+    return of.get(0).name() + (epoch == null ? "" : " epoch " + epoch) + " measured";
   }
 
   @Override
   public List<Job> after() {
-    return List.of(training);
+    return List.copyOf(of);
+  }
+
+  private Price price(MeasurementFile each) {
+    return of.get(0).cost().price(each.what());
+  }
+
+  private double flops(MeasurementFile each) {
+    return price(each).flops(network());
   }
 
   @Override
   public double flops() {
-    return wanted.stream().mapToDouble(at -> training.cost().of(at.what())).sum();
+    return wanted.stream().mapToDouble(this::flops).sum();
   }
 
   @Override
   public double bytes() {
-    return wanted.stream().mapToDouble(at -> training.cost().bytes(at.what())).max().orElse(0);
+    return wanted.stream().mapToDouble(each -> price(each).bytes()).max().orElse(0);
   }
 
   @Override
   public boolean isThere() {
-    return wanted.stream().allMatch(training.folder()::has);
+    return wanted.stream().allMatch(MeasurementFile::isThere);
   }
 
   @Override
   public Network network() {
-    return training.network();
+    return of.get(0).network();
+  }
+
+  /** One lock for all that is measured at the same weights. */
+  private String lock() {
+    if (of.size() > 1) {
+      return wanted.get(0).fileName();
+    }
+    return of.get(0).folder().config().key()
+        + (epoch == null ? ".solution" : ".epoch-" + epoch)
+        + (Instruments.named(wanted.get(0).what().instrument()).isOfTheMachine() ? ".timed" : "");
   }
 
   @Override
   public boolean run() {
-    TrialFolder folder = training.folder();
-    String weights = epoch == null ? "solution" : "epoch-" + epoch;
     return context.alone(
-        folder.config().key() + "." + weights,
+        lock(),
         this,
         () -> {
-          List<Plan.At> missing = missing(folder);
+          List<MeasurementFile> missing = missing();
           if (!missing.isEmpty()) {
-            measure(folder, missing);
+            measure(missing);
           }
         });
   }
 
-  private List<Plan.At> missing(TrialFolder folder) {
-    boolean noWeights = training.isLeftOut() || hasNoWeights(folder);
-    List<Plan.At> missing = new ArrayList<>();
-    for (Plan.At at : wanted) {
-      if (noWeights || isWhole(folder, at)) {
-        context.progress().skip(training.cost().of(at.what()));
+  private List<MeasurementFile> missing() {
+    boolean noWeights = of.stream().anyMatch(this::hasNoWeights);
+    List<MeasurementFile> missing = new ArrayList<>();
+    for (MeasurementFile each : wanted) {
+      if (noWeights || context.isWhole(each::read, each::remove)) {
+        context.progress().skip(flops(each));
       } else {
-        missing.add(at);
+        missing.add(each);
       }
     }
     return missing;
   }
 
-  private boolean hasNoWeights(TrialFolder folder) {
+  private boolean hasNoWeights(TrainJob training) {
+    if (training.isLeftOut()) {
+      return true;
+    }
+    TrialFolder folder = training.folder();
     TrialOutcome outcome = folder.outcome();
     return epoch == null
         ? outcome.diverged()
@@ -102,72 +143,71 @@ final class MeasureJob implements Job {
     return !Double.isFinite(record.trainLoss()) || !Double.isFinite(record.testLoss());
   }
 
-  private boolean isWhole(TrialFolder folder, Plan.At at) {
-    return context.isWhole(() -> folder.read(at, JsonNode.class), () -> folder.remove(at));
-  }
-
-  private void measure(TrialFolder folder, List<Plan.At> missing) {
+  private void measure(List<MeasurementFile> missing) {
+    Map<Integer, List<MeasurementFile>> byLimit = new LinkedHashMap<>();
+    missing.forEach(
+        each -> byLimit.computeIfAbsent(each.what().limit(), limit -> new ArrayList<>()).add(each));
     try (PointerScope scope = new PointerScope()) {
-      Network network = training.network();
-      TrainTestData data = context.data().of(folder.config(), network);
-      Tensor x = training.weights(epoch);
-      try (Sharpnesses sharpnesses = new Sharpnesses(context, training, data, x)) {
-        for (Plan.At at : missing) {
-          context.progress().say(name(), at.what().kind());
-          long begin = System.nanoTime();
-          try {
-            folder.write(at, result(at.what(), network, data, x, sharpnesses));
-          } catch (NonFiniteLossException e) {
-            context.notes().accept(name() + ": " + at.name() + " is left out: " + e.getMessage());
-            continue;
-          }
-          StoreFile.append(
-              folder.times(), Times.measurement(at.name(), (System.nanoTime() - begin) * 1e-9));
+      TrainTestData data = context.data().of(of.get(0).folder().config(), network());
+      Problem.Subject subject = subject();
+      byLimit.forEach(
+          (limit, group) -> {
+            int size = data.train().size();
+            int points = limit == 0 ? size : Math.min(limit, size);
+            try (Dataset part = data.train().first(points)) {
+              measure(group, subject, new TrainTestData(part, data.test()));
+            }
+          });
+    }
+  }
+
+  private Problem.Subject subject() {
+    TrialConfig config = of.get(0).folder().config();
+    List<Tensor> weights = of.stream().map(training -> training.weights(epoch)).toList();
+    return new Problem.Subject(
+        of.stream().map(TrainJob::name).toList(),
+        weights,
+        config.training(network()),
+        config::sharedSeed);
+  }
+
+  private void measure(List<MeasurementFile> group, Problem.Subject subject, TrainTestData data) {
+    FlopMeter meter = new FlopMeter(network(), context.progress(), name());
+    KeptPoints points = new KeptPoints();
+    Problem.Means means =
+        new Problem.Means(
+            context.workers(),
+            context.cancellation(),
+            context.environment().processor(),
+            meter,
+            points);
+    try (Problem problem =
+        new Problem(
+            network(),
+            subject,
+            data,
+            ObjectiveConfig.usual(of.get(0).folder().config().chunkSize()),
+            means)) {
+      for (MeasurementFile each : group) {
+        context.progress().say(name(), each.what().instrument());
+        long begin = System.nanoTime();
+        points.of(each);
+        meter.expect(flops(each));
+        Instrument<?> instrument = Instruments.named(each.what().instrument());
+        try {
+          each.write(instrument.measure(each.what().settings(), problem));
+        } catch (NonFiniteLossException e) {
+          context
+              .notes()
+              .accept(name() + ": " + each.fileName() + " is left out: " + e.getMessage());
+          continue;
+        } finally {
+          meter.finish();
         }
+        each.removePoints();
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        StoreFile.append(of.get(0).folder().times(), Times.measurement(each.fileName(), seconds));
       }
     }
-  }
-
-  private Object result(
-      Measurement what, Network network, TrainTestData data, Tensor x, Sharpnesses sharpnesses) {
-    if (what instanceof Measurement.Sharpness sharpness) {
-      return sharpnesses.of(sharpness); // tells of its progress itself
-    }
-    try {
-      return result(what, network, data, x);
-    } finally {
-      context.progress().advance(training.cost().of(what));
-    }
-  }
-
-  private Object result(Measurement what, Network network, TrainTestData data, Tensor x) {
-    TrialConfig config = training.folder().config();
-    if (what instanceof Measurement.Eigenvalue eigenvalue) {
-      try (Dataset points = first(data, eigenvalue.limit())) {
-        return Instruments.eigenvalue(
-            context.objective(network, config, points), x, config.sharedSeed("eigenvalue"));
-      }
-    }
-    if (what instanceof Measurement.Steepness steepness) {
-      try (Dataset points = first(data, steepness.limit())) {
-        return Instruments.steepness(
-            steepness,
-            context.objective(network, config, points),
-            network,
-            x,
-            config.sharedSeed("steepness"));
-      }
-    }
-    if (what instanceof Measurement.GradientNoise noise) {
-      return Instruments.noiseScale(noise, network, config, data.train(), x, context);
-    }
-    return new LossesResult(
-        context.objective(network, config, data.train()).evaluate(x),
-        context.objective(network, config, data.test()).evaluate(x));
-  }
-
-  private static Dataset first(TrainTestData data, int limit) {
-    int size = data.train().size();
-    return data.train().first(limit == 0 ? size : Math.min(limit, size));
   }
 }

@@ -1,26 +1,33 @@
 package dev.basin.lab.study;
 
-import dev.basin.landscape.Path;
-import dev.basin.landscape.RandomDirection;
-import dev.basin.sharpness.Maximizer;
-import dev.basin.sharpness.Region;
+import dev.basin.lab.instrument.Arity;
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.Setting;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what a study measures: {@code - sharpness: {…}} and its like. */
+/**
+ * Reads what a study measures: {@code - sharpness: {…}} and its like. The keys are the instrument's
+ * settings, and where it measures: {@code arms}, {@code epochs} (or {@code every} and {@code
+ * until}), {@code between} for instruments of several solutions, and {@code limit}. A list where a
+ * setting has one value makes a measurement of each.
+ */
 final class MeasureReader {
-  private static final Set<String> WHERE = Set.of("arms", "epochs", "every", "until");
-  private static final int PATH_POINTS = 25;
-  private static final int NOISE_STEPS = 100;
+  private static final String LIMIT = "limit";
+  private static final String BETWEEN = "between";
+  private static final Set<String> OF_ONE = Set.of("arms", "epochs", "every", "until", LIMIT);
+  private static final Set<String> OF_SEVERAL = Set.of(BETWEEN, LIMIT);
 
   private final Set<String> arms;
   private final List<Measure> measures = new ArrayList<>();
-  private final List<PathMeasure> paths = new ArrayList<>();
+  private final List<JointMeasure> joint = new ArrayList<>();
 
   MeasureReader(List<Arm> arms) {
     this.arms = arms.stream().map(Arm::name).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -30,8 +37,8 @@ final class MeasureReader {
     return List.copyOf(measures);
   }
 
-  List<PathMeasure> paths() {
-    return List.copyOf(paths);
+  List<JointMeasure> joint() {
+    return List.copyOf(joint);
   }
 
   /** Takes in one entry: a word, or a map of one key. */
@@ -44,125 +51,89 @@ final class MeasureReader {
     if (map.size() != 1) {
       throw entry.error("a measurement has one name, found " + map.keySet());
     }
-    map.forEach((kind, settings) -> read(kind, settings, settings));
+    map.forEach((name, settings) -> read(name, settings, settings));
   }
 
-  private void read(String kind, Located place, Located settings) {
-    switch (kind) {
-      case "sharpness" -> sharpness(settings);
-      case "losses" -> add(known(settings), new Measurement.Losses());
-      case "eigenvalue" ->
-          add(
-              known(settings, "limit"),
-              new Measurement.Eigenvalue(
-                  settings.get("limit").map(value -> value.count(0)).orElse(0)));
-      case "steepness" -> steepness(settings);
-      case "noise-scale" ->
-          add(
-              known(settings, "steps"),
-              new Measurement.GradientNoise(
-                  settings.get("steps").map(value -> value.count(2)).orElse(NOISE_STEPS)));
-      case "efficiency" -> efficiency(settings);
-      case "path" -> path(settings);
-      default ->
-          throw place.error(
-              "unknown measurement '"
-                  + kind
-                  + "'; known are sharpness, losses, eigenvalue, steepness,"
-                  + " noise-scale, efficiency, path");
+  private void read(String name, Located place, Located settings) {
+    Instrument<?> instrument =
+        Instruments.find(name)
+            .orElseThrow(
+                () ->
+                    place.error(
+                        "unknown measurement '" + name + "'; known are " + Instruments.names()));
+    if (instrument.arity() == Arity.ONE || settings.get(BETWEEN).isEmpty()) {
+      if (!instrument.arity().allows(1)) {
+        throw place.error(
+            name + " has no '" + BETWEEN + "'; expected " + instrument.arity().words() + " arms");
+      }
+      readOfOne(instrument, place, settings);
+    } else {
+      readOfSeveral(instrument, place, settings);
     }
   }
 
-  private static Located known(Located settings, String... keys) {
-    Set<String> known = new LinkedHashSet<>(WHERE);
-    known.addAll(Arrays.asList(keys));
-    return settings.requireKeys(known);
-  }
-
-  private void add(Located settings, Measurement measurement) {
+  private void readOfOne(Instrument<?> instrument, Located place, Located settings) {
     List<String> of =
         settings
             .get("arms")
             .map(list -> list.list().stream().map(arm -> arm.word(arms)).toList())
             .orElse(List.of());
-    measures.add(new Measure(measurement, of, SubjectReader.epochs(settings).orElse(List.of())));
-  }
-
-  private void sharpness(Located settings) {
-    known(settings, "epsilon", "space", "maximizer", "region");
-    Maximizer maximizer =
-        settings
-            .get("maximizer")
-            .map(v -> v.parsed(MeasureReader::maximizer))
-            .orElse(Maximizer.BEST);
-    Region region =
-        settings.get("region").map(v -> v.parsed(MeasureReader::region)).orElse(Region.BOX);
-    int subspace =
-        settings
-            .get("space")
-            .map(value -> value.text().equals("full") ? 0 : value.count(1))
-            .orElse(0);
-    for (Located epsilon : settings.require("epsilon").list()) {
-      add(settings, new Measurement.Sharpness(epsilon.positive(), subspace, maximizer, region));
+    List<Integer> epochs = SubjectReader.epochs(settings).orElse(List.of());
+    for (Measurement what : measurements(instrument, place, settings, OF_ONE)) {
+      measures.add(new Measure(what, of, epochs));
     }
   }
 
-  private void steepness(Located settings) {
-    known(settings, "directions", "radii", "kind", "limit");
-    RandomDirection kind =
-        settings
-            .get("kind")
-            .map(v -> v.parsed(MeasureReader::direction))
-            .orElse(RandomDirection.SPHERE);
-    add(
-        settings,
-        new Measurement.Steepness(
-            kind,
-            settings.require("directions").count(1),
-            settings.require("radii").list().stream().map(Located::positive).toList(),
-            settings.get("limit").map(value -> value.count(0)).orElse(0)));
-  }
-
-  private void efficiency(Located settings) {
-    settings.requireKeys(Set.of("threads", "steps", "arms"));
-    add(
-        settings,
-        new Measurement.Efficiency(
-            settings.require("threads").list().stream().map(value -> value.count(1)).toList(),
-            settings.require("steps").count(1)));
-  }
-
-  private void path(Located settings) {
-    settings.requireKeys(Set.of("shape", "points", "between"));
-    List<Located> between = settings.require("between").list();
-    if (between.size() != 2) {
-      throw settings.error("between has " + between.size() + " arms; expected two");
+  private void readOfSeveral(Instrument<?> instrument, Located place, Located settings) {
+    List<Located> between = settings.require(BETWEEN).list();
+    if (!instrument.arity().allows(between.size())) {
+      throw settings.error(
+          BETWEEN + " has " + between.size() + " arms; expected " + instrument.arity().words());
     }
-    String from = between.get(0).word(arms);
-    String to = between.get(1).word(arms);
-    int points = settings.get("points").map(value -> value.count(2)).orElse(PATH_POINTS);
-    for (Located shape : settings.require("shape").list()) {
-      paths.add(new PathMeasure(shape.parsed(MeasureReader::shape), points, from, to));
+    List<String> of = between.stream().map(arm -> arm.word(arms)).toList();
+    for (Measurement what : measurements(instrument, place, settings, OF_SEVERAL)) {
+      joint.add(new JointMeasure(what, of));
     }
   }
 
-  private static Path shape(String text) {
-    return constant(Path.values(), text);
+  /** Every combination of what is listed. */
+  private static List<Measurement> measurements(
+      Instrument<?> instrument, Located place, Located settings, Set<String> where) {
+    Set<String> known = new LinkedHashSet<>(where);
+    List<Map<String, String>> given = new ArrayList<>(List.of(Map.of()));
+    for (Setting<?> setting : instrument.settings()) {
+      known.add(setting.name());
+      for (Map.Entry<String, Located> entry : settings.entries().entrySet()) {
+        if (setting.isCalled(entry.getKey())) {
+          known.add(entry.getKey());
+          given = with(given, setting, entry.getValue());
+        }
+      }
+    }
+    settings.requireKeys(known);
+    int limit = settings.get(LIMIT).map(value -> value.count(0)).orElse(0);
+    return given.stream()
+        .map(texts -> place.checked(() -> Measurement.of(instrument, limit, texts)))
+        .toList();
   }
 
-  private static RandomDirection direction(String text) {
-    return constant(RandomDirection.values(), text);
-  }
-
-  private static Maximizer maximizer(String text) {
-    return constant(Maximizer.values(), text);
-  }
-
-  private static Region region(String text) {
-    return constant(Region.values(), text);
-  }
-
-  private static <E extends Enum<E>> E constant(E[] all, String text) {
-    return Words.parse(all, text, "", "; expected ");
+  private static List<Map<String, String>> with(
+      List<Map<String, String>> given, Setting<?> setting, Located value) {
+    List<String> texts = value.list().stream().map(Located::text).toList();
+    List<String> alternatives = setting.isList() ? List.of(String.join(",", texts)) : texts;
+    for (int k = 0; k < alternatives.size(); k++) {
+      if (!setting.accepts(alternatives.get(k))) {
+        throw value.list().get(k).wrong(setting.expected());
+      }
+    }
+    List<Map<String, String>> all = new ArrayList<>();
+    for (Map<String, String> before : given) {
+      for (String text : alternatives) {
+        Map<String, String> more = new LinkedHashMap<>(before);
+        more.put(setting.name(), text);
+        all.add(more);
+      }
+    }
+    return all;
   }
 }

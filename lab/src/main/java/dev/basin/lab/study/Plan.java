@@ -1,18 +1,18 @@
 package dev.basin.lab.study;
 
-import dev.basin.engine.Sha256;
+import dev.basin.lab.instrument.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study with every run, measurement and path that it takes.
+ * A study with every run and measurement that it takes.
  *
  * @param study what is asked for
  * @param runs the training runs, subject by subject, trial by trial, arm by arm
- * @param paths between them
+ * @param joint measured of several of them together
  */
-public record Plan(Study study, List<Run> runs, List<Between> paths) {
+public record Plan(Study study, List<Run> runs, List<Joint> joint) {
 
   /**
    * A training run and its part in the study.
@@ -46,45 +46,44 @@ public record Plan(Study study, List<Run> runs, List<Between> paths) {
 
     /** The name of its file without ending. */
     public String name() {
-      return what.kind()
-          + (epoch == null ? "" : "-epoch-" + epoch)
-          + "-"
-          + CanonicalJson.digest(this).substring(0, DIGITS);
+      String weights = epoch == null ? "solution" : "epoch-" + epoch;
+      return what.instrument() + "-" + weights + "-" + what.digest(weights);
     }
   }
 
   /**
-   * A path between the solutions of two runs.
+   * A measurement of the solutions of several runs of one trial together.
    *
    * @param subject index of the network in the study
    * @param trial number of the trial
-   * @param measure what is measured
-   * @param from the run at α = 0
-   * @param to the run at α = 1
+   * @param what is measured
+   * @param arms the names of their arms
+   * @param of the runs, in the order in which the instrument takes them
    */
-  public record Between(
-      int subject, int trial, PathMeasure measure, TrialConfig from, TrialConfig to) {
+  public record Joint(
+      int subject, int trial, Measurement what, List<String> arms, List<TrialConfig> of) {
+
+    /** Copies the lists. */
+    public Joint {
+      arms = List.copyOf(arms);
+      of = List.copyOf(of);
+    }
+
+    /** The keys of the runs. */
+    public List<String> keys() {
+      return of.stream().map(TrialConfig::key).toList();
+    }
 
     /** The name of its file without ending. */
     public String name() {
-      String ends = from.key() + " " + to.key();
-      String points = measure.shape().label() + " " + measure.points();
-      return from.network()
-          + "-"
-          + measure.shape().label()
-          + "-t"
-          + trial
-          + "-"
-          + Sha256.of(ends + " " + points).substring(0, DIGITS);
+      return what.instrument() + "-t" + trial + "-" + what.digest(String.join(" ", keys()));
     }
   }
-
-  private static final int DIGITS = 12;
 
   /** Copies the lists. */
   public Plan {
     runs = List.copyOf(runs);
-    paths = List.copyOf(paths);
+    joint = List.copyOf(joint);
   }
 
   /**
@@ -96,12 +95,12 @@ public record Plan(Study study, List<Run> runs, List<Between> paths) {
    */
   public static Plan of(Study study, DataCatalogue data) {
     List<Run> runs = new ArrayList<>();
-    List<Between> paths = new ArrayList<>();
+    List<Joint> joint = new ArrayList<>();
     for (int k = 0; k < study.subjects().size(); k++) {
       SubjectPlan part = new SubjectPlan(study, k, data);
       runs.addAll(part.runs());
-      paths.addAll(part.paths());
+      joint.addAll(part.joint());
     }
-    return new Plan(study, runs, paths);
+    return new Plan(study, runs, joint);
   }
 }

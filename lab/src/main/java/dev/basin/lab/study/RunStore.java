@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * basin-store.json    what this folder is
  * studies/NAME-SCALE.json   what was asked for: a {@link Plan}
  * trials/KEY/         a {@link TrialFolder}
- * paths/NAME.json     paths between two trials
+ * joint/NAME.json     what was measured of several trials together
  * damaged/            what failed its checksum, put aside
  * locks/              who writes what at the moment
  * </pre>
@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class RunStore {
   private static final String MARK = "basin-store.json";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String LOCKS = "locks";
 
   /** The mark and plans are written in milliseconds: a minute is long. */
@@ -69,7 +69,8 @@ public final class RunStore {
     if (!Files.exists(root.resolve(MARK))) {
       throw new RunFolderException(
           root
-              + " is not a store of studies; make one with 'basin study run', or say another --store");
+              + " is not a store of studies; make one with 'basin study run', or say another"
+              + " --store");
     }
     RunStore store = new RunStore(root);
     store.requireFormat();
@@ -124,7 +125,15 @@ public final class RunStore {
       Mark mark = CanonicalJson.read(StoreFile.read(file).orElse(""), Mark.class);
       if (mark.format() != FORMAT) {
         throw new RunFolderException(
-            file + " says format " + mark.format() + "; this Basin knows format " + FORMAT);
+            file
+                + " says format "
+                + mark.format()
+                + "; this Basin knows format "
+                + FORMAT
+                + (mark.format() < FORMAT
+                    ? ", in which runs have other names: run the studies into another store, or go"
+                          + " on with the Basin that made this one"
+                    : "; go on with the Basin that made it"));
       }
     } catch (JsonProcessingException e) {
       throw new RunFolderException(file + " is damaged: " + e.getOriginalMessage(), e);
@@ -171,38 +180,10 @@ public final class RunStore {
     }
   }
 
-  private Path path(Plan.Between path) {
-    return root.resolve("paths").resolve(path.name() + ".json");
-  }
-
-  boolean has(Plan.Between path) {
-    return StoreFile.isDocument(path(path));
-  }
-
-  void write(Plan.Between path, PathResult result) {
-    StoreFile.writeDocument(path(path), result);
-  }
-
-  void remove(Plan.Between path) {
-    StoreFile.removeDocument(path(path));
-  }
-
-  /**
-   * The points of a path, if they were measured.
-   *
-   * @throws DamagedException if the file is not what was written
-   */
-  public Optional<PathResult> read(Plan.Between path) {
-    return StoreFile.readDocument(path(path))
-        .map(
-            text -> {
-              try {
-                return CanonicalJson.read(text, PathResult.class);
-              } catch (JsonProcessingException e) {
-                throw new DamagedException(
-                    path(path) + " is damaged: " + e.getOriginalMessage(), e);
-              }
-            });
+  /** Where a measurement of several trials together is kept. */
+  public MeasurementFile measurement(Plan.Joint joint) {
+    return new MeasurementFile(
+        root.resolve("joint").resolve(joint.name() + ".json"), joint.what(), joint.keys());
   }
 
   private Path plan(String study, Scale scale) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param seed derives every random stream
  * @param arms the ways to train, all from the same starts
  * @param measures at the weights of each run
- * @param paths between runs
+ * @param joint measured of several arms together
  */
 public record Subject(
     String network,
@@ -24,13 +24,13 @@ public record Subject(
     long seed,
     List<Arm> arms,
     List<Measure> measures,
-    List<PathMeasure> paths) {
+    List<JointMeasure> joint) {
 
   /** Copies the lists. */
   public Subject {
     arms = List.copyOf(arms);
     measures = List.copyOf(measures);
-    paths = List.copyOf(paths);
+    joint = List.copyOf(joint);
   }
 
   /** The arm of that name. */

@@ -1,5 +1,7 @@
 package dev.basin.lab.study;
 
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.train.BatchSchedule;
@@ -55,7 +57,7 @@ final class SubjectPlan {
   private Plan.Run run(Arm arm, int trial, @Nullable Integer fromEpoch) {
     List<Plan.At> measurements = new ArrayList<>();
     for (Measure measure : subject.measures()) {
-      boolean again = measure.what().isOfTheMachine() && trial > 1;
+      boolean again = isOfTheMachine(measure.what()) && trial > 1;
       if (!measure.isOf(arm) || again) {
         continue;
       }
@@ -67,6 +69,10 @@ final class SubjectPlan {
       }
     }
     return new Plan.Run(index, arm.name(), fromEpoch, config(arm, trial, fromEpoch), measurements);
+  }
+
+  private static boolean isOfTheMachine(Measurement what) {
+    return Instruments.named(what.instrument()).isOfTheMachine();
   }
 
   private TrialConfig config(Arm arm, int trial, @Nullable Integer fromEpoch) {
@@ -122,22 +128,28 @@ final class SubjectPlan {
     return runs;
   }
 
-  List<Plan.Between> paths() {
-    List<Plan.Between> paths = new ArrayList<>();
-    for (PathMeasure measure : subject.paths()) {
+  List<Plan.Joint> joint() {
+    List<Plan.Joint> joint = new ArrayList<>();
+    for (JointMeasure measure : subject.joint()) {
       for (int trial = 1; trial <= subject.trials(); trial++) {
-        paths.add(
-            new Plan.Between(
-                index, trial, measure, end(measure.from(), trial), end(measure.to(), trial)));
+        List<TrialConfig> of = new ArrayList<>();
+        for (String arm : measure.arms()) {
+          of.add(end(measure.what(), arm, trial));
+        }
+        joint.add(new Plan.Joint(index, trial, measure.what(), measure.arms(), of));
       }
     }
-    return paths;
+    return joint;
   }
 
-  private TrialConfig end(String name, int trial) {
+  private TrialConfig end(Measurement what, String name, int trial) {
     Arm arm = subject.arm(name);
     if (arm.from() != null) {
-      throw error("a path ends at arm " + name + "; expected one that starts from random weights");
+      throw error(
+          what.instrument()
+              + " is asked of arm "
+              + name
+              + "; expected one that starts from random weights");
     }
     return config(arm, trial, null);
   }

@@ -71,7 +71,7 @@ final class SubjectReader {
         map.get("seed").map(Located::integer).orElse(1L),
         arms,
         measures.measures(),
-        measures.paths());
+        measures.joint());
   }
 
   private List<Arm> arms() {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.basin.data.LastBatch;
 import dev.basin.engine.Seeds;
+import dev.basin.engine.Sha256;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
+import dev.basin.optim.TextForm;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
@@ -56,6 +58,9 @@ public record TrialConfig(
         boolean dropLastBatch) {
   private static final int DIGITS = 12;
 
+  /** The version of {@link #canonical}: another form, another version. */
+  private static final int FORM = 1;
+
   /**
    * The weights of another trial after an epoch.
    *
@@ -69,6 +74,39 @@ public record TrialConfig(
     remedies = List.copyOf(remedies);
   }
 
+  /**
+   * All of it as text, a line each, the same for the same run whatever the code calls it. Names of
+   * folders are digests of it: no change of the code may change it without another version.
+   */
+  String canonical() {
+    StringBuilder text = new StringBuilder("trial " + FORM + "\n");
+    line(text, "network", network);
+    line(text, "data", data);
+    line(text, "limit", limit);
+    line(text, "chunk-size", chunkSize);
+    line(text, "batch", batch.toText());
+    line(text, "epochs", stopping.maxEpochs());
+    line(text, "patience", stopping.patience());
+    line(text, "tolerance", TextForm.write(stopping.tolerance()));
+    line(text, "optimizer", optimizer.toFullText());
+    line(text, "precision", Words.of(steps.precision()));
+    line(text, "activation-memory", steps.activationMemory());
+    line(text, "seed", seed);
+    line(text, "trial", trial);
+    if (from != null) {
+      line(text, "from", from.trial() + " epoch " + from.epoch());
+    }
+    remedies.forEach(remedy -> line(text, "remedy", remedy));
+    if (dropLastBatch) {
+      line(text, "last-batch", lastBatch().label());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, Object value) {
+    text.append(name).append('=').append(value).append('\n');
+  }
+
   /** The name of its folder: what it is, and the digest of all of it. */
   public String key() {
     return network
@@ -77,7 +115,7 @@ public record TrialConfig(
         + "-t"
         + trial
         + "-"
-        + CanonicalJson.digest(this).substring(0, DIGITS);
+        + Sha256.of(canonical()).substring(0, DIGITS);
   }
 
   /** What becomes of the points that whole batches leave over in an epoch. */

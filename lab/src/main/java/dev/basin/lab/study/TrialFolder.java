@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.instrument.Instruments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,9 +103,14 @@ public final class TrialFolder {
     return root.resolve("trial.json");
   }
 
-  private Path measurement(Plan.At at) {
-    String folder = at.what().isOfTheMachine() ? "machine" : "measurements";
-    return root.resolve(folder).resolve(at.name() + ".json");
+  /** Where a measurement of its weights is kept. */
+  public MeasurementFile measurement(Plan.At at) {
+    boolean ofTheMachine = Instruments.named(at.what().instrument()).isOfTheMachine();
+    String weights = config.key() + (at.epoch() == null ? "" : " epoch " + at.epoch());
+    return new MeasurementFile(
+        root.resolve(ofTheMachine ? "machine" : "measurements").resolve(at.name() + ".json"),
+        at.what(),
+        List.of(weights));
   }
 
   /** Whether training is over and everything was written. */
@@ -266,44 +272,6 @@ public final class TrialFolder {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  /** Whether a measurement is there. */
-  boolean has(Plan.At at) {
-    return StoreFile.isDocument(measurement(at));
-  }
-
-  /** A measurement with its question. */
-  private record Measured(
-      String trial, @Nullable Integer epoch, Measurement measurement, JsonNode result) {}
-
-  void write(Plan.At at, Object result) {
-    StoreFile.writeDocument(
-        measurement(at),
-        new Measured(config.key(), at.epoch(), at.what(), CanonicalJson.tree(result)));
-  }
-
-  /**
-   * A measurement, if it was made.
-   *
-   * @throws DamagedException if it is not what was written
-   */
-  public <T> Optional<T> read(Plan.At at, Class<T> type) {
-    Path file = measurement(at);
-    return StoreFile.readDocument(file)
-        .map(
-            text -> {
-              try {
-                Measured measured = CanonicalJson.read(text, Measured.class);
-                return CanonicalJson.read(measured.result(), type);
-              } catch (JsonProcessingException e) {
-                throw new DamagedException(file + " is damaged: " + e.getOriginalMessage(), e);
-              }
-            });
-  }
-
-  void remove(Plan.At at) {
-    StoreFile.removeDocument(measurement(at));
   }
 
   private static <T> T parse(Path file, String text, Class<T> type) {

@@ -133,7 +133,8 @@ final class TrialTraining {
     if (from != null) {
       context.progress().skip(from.epochs().size() * cost.epoch());
     }
-    return training.run(x, from, context.workers(), 1, listener(), this::keepIterate);
+    return training.run(
+        x, from, context.workers(), context.workers().parallelism(), listener(), this::keepIterate);
   }
 
   /** The saved state, unless weights of before it are wanted and not there. */

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.Progress;
+import dev.basin.lab.instrument.EigenvalueResult;
+import dev.basin.lab.instrument.EvaluateResult;
+import dev.basin.lab.instrument.LandscapeResult;
+import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.SharpnessFound;
 import dev.basin.lab.study.DataCatalogue;
-import dev.basin.lab.study.EigenvalueResult;
-import dev.basin.lab.study.LossesResult;
-import dev.basin.lab.study.Measurement;
-import dev.basin.lab.study.PathResult;
+import dev.basin.lab.study.MeasurementFile;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
@@ -17,7 +19,7 @@ import dev.basin.lab.study.StudyFile;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.NeighbourhoodPoint;
 import dev.basin.landscape.NeighbourhoodResult;
-import dev.basin.objective.Evaluation;
+import dev.basin.sharpness.Region;
 import dev.basin.sharpness.SharpnessResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,13 +86,10 @@ public final class StoreFixture {
     complete(run("B 16"), epochs(), outcome());
     Files.writeString(folder(run("B 16")).resolve("metrics.jsonl"), "nothing\n");
     Files.createDirectories(folder(warm(1)));
-    Plan.Between line = plan.paths().get(0);
-    document(
-        store.root().resolve("paths").resolve(line.name() + ".json"),
-        new PathResult(
-            line.from().key(),
-            line.to().key(),
-            line.measure(),
+    Plan.Joint line = plan.joint().get(0);
+    measured(
+        store.measurement(line),
+        new LandscapeResult(
             List.of(
                 new LandscapePoint(-1, 2.5, 20, 2.75, 19),
                 new LandscapePoint(2, 3.5, 10, Double.POSITIVE_INFINITY, 9))));
@@ -158,10 +157,10 @@ public final class StoreFixture {
 
   private static String outcome() {
     return """
-        {"stopped":"epochs","diverged":false,"epochs":3,
-        "train":{"loss":0.1,"accuracy":99.5,"points":600},
-        "test":{"loss":0.3,"accuracy":90.25,"points":10000},"distance":7.125}
-        """;
+    {"stopped":"epochs","diverged":false,"epochs":3,
+    "train":{"loss":0.1,"accuracy":99.5,"points":600},
+    "test":{"loss":0.3,"accuracy":90.25,"points":10000},"distance":7.125}
+    """;
   }
 
   private void small(Plan.Run run) throws IOException {
@@ -171,14 +170,28 @@ public final class StoreFixture {
     measured(
         run,
         at.get(0),
-        new SharpnessResult(
-            0.1, 150.5, 1.7555, 1e-3, null, null, "lbfgsb", 10, 12, 1, "iteration limit", 0.75));
+        found(
+            new SharpnessResult(
+                0.1,
+                150.5,
+                1.7555,
+                Region.BOX,
+                1e-3,
+                null,
+                null,
+                "lbfgsb",
+                10,
+                12,
+                1,
+                "iteration limit",
+                0.75)));
     measured(
         run,
         at.get(1),
-        new SharpnessResult(0.1, 1.5, 0.1165, 5e-4, 100, 42L, "sign", 5, 6, 0, "step limit", 1));
-    LossesResult losses =
-        new LossesResult(new Evaluation(0.9, 71.5, 600), new Evaluation(1.1, 65.25, 10000));
+        found(
+            new SharpnessResult(
+                0.1, 1.5, 0.1165, Region.BOX, 5e-4, 100, 42L, "sign", 5, 6, 0, "step limit", 1)));
+    EvaluateResult losses = new EvaluateResult(0.9, 71.5, 1.1, 65.25, 0.25);
     measured(run, at.get(2), losses);
     measured(run, at.get(3), losses);
     Path damaged = folder(run).resolve("measurements").resolve(at.get(3).name() + ".json");
@@ -213,11 +226,19 @@ public final class StoreFixture {
     Files.writeString(folder.resolve("complete"), sums.toString());
   }
 
-  private record Measured(String trial, Integer epoch, Measurement measurement, Object result) {}
+  private static SharpnessFound found(SharpnessResult result) {
+    return new SharpnessFound(result, List.of());
+  }
+
+  private record Measured(
+      int format, Measurement measurement, List<String> weights, Object result) {}
 
   private void measured(Plan.Run run, Plan.At at, Object result) throws IOException {
-    Measured content = new Measured(run.config().key(), at.epoch(), at.what(), result);
-    document(folder(run).resolve("measurements").resolve(at.name() + ".json"), content);
+    measured(store.trial(run.config()).measurement(at), result);
+  }
+
+  private static void measured(MeasurementFile file, Object result) throws IOException {
+    document(file.file(), new Measured(1, file.what(), file.weights(), result));
   }
 
   private static void document(Path file, Object content) throws IOException {

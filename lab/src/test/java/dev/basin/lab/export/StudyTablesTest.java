@@ -21,8 +21,12 @@ final class StudyTablesTest {
   private Map<String, List<Map<String, Object>>> tables;
 
   @BeforeEach
-  void read() throws IOException {
+  void make() throws IOException {
     fixture = new StoreFixture(folder);
+    read();
+  }
+
+  private void read() {
     tables = new HashMap<>();
     for (Table table : StudyTables.of(fixture.plan(), fixture.store())) {
       tables.put(table.name(), rows(table));
@@ -101,16 +105,18 @@ final class StudyTablesTest {
   @Test
   void measurementsHaveEveryState() {
     List<Map<String, Object>> rows = tables.get("measurements");
-    assertThat(column("measurements", "kind"))
+    assertThat(column("measurements", "instrument"))
         .containsExactly(
             "sharpness",
             "sharpness",
-            "losses",
-            "losses",
-            "losses",
+            "evaluate",
+            "evaluate",
+            "evaluate",
             "eigenvalue",
-            "steepness",
-            "sharpness");
+            "neighbourhood",
+            "sharpness",
+            "landscape",
+            "landscape");
     assertThat(column("measurements", "state"))
         .containsExactly(
             "complete",
@@ -120,19 +126,34 @@ final class StudyTablesTest {
             "incomplete",
             "complete",
             "complete",
+            "incomplete",
+            "complete",
             "incomplete");
     assertThat((String) rows.get(3).get("remark")).contains("SHA-256");
-    assertThat(rows.get(3)).containsEntry("train_accuracy_percent", null);
     assertThat(rows.get(4)).containsEntry("remark", "the run ended before this epoch");
     assertThat(rows.get(7)).containsEntry("remark", "the run diverged");
+    assertThat(rows.get(9)).containsEntry("remark", "not measured");
   }
 
   @Test
-  void measurementsHaveTheirNumbers() {
+  void measurementsHaveTheirHeadline() {
     List<Map<String, Object>> rows = tables.get("measurements");
     assertThat(rows.get(0))
+        .containsEntry("quantity", "sharpness_percent")
         .containsEntry("value", 150.5)
-        .containsEntry("unit", "percent")
+        .containsEntry("unit", "%")
+        .containsEntry("epoch", null);
+    assertThat(rows.get(5))
+        .containsEntry("quantity", "eigenvalue")
+        .containsEntry("value", 12.5)
+        .containsEntry("settings", "first 500 points");
+  }
+
+  @Test
+  void instrumentsHaveTheirSettingsAndNumbers() {
+    List<Map<String, Object>> sharpness = tables.get("sharpness");
+    assertThat(sharpness.get(0))
+        .containsEntry("sharpness_percent", 150.5)
         .containsEntry("epsilon", 1e-3)
         .containsEntry("subspace", 0L)
         .containsEntry("maximizer", "best")
@@ -141,45 +162,47 @@ final class StudyTablesTest {
         .containsEntry("loss_nats", 0.1)
         .containsEntry("maximum_nats", 1.7555)
         .containsEntry("evaluations", 12L)
-        .containsEntry("subspace_seed", null)
+        .containsEntry("drawn_subspace_seed", null)
         .containsEntry("epoch", null);
-    assertThat(rows.get(1)).containsEntry("subspace", 100L).containsEntry("subspace_seed", 42L);
-    assertThat(rows.get(2)).containsEntry("epoch", 1L).containsEntry("test_loss_nats", 1.1);
-    assertThat(rows.get(5))
-        .containsEntry("value", 12.5)
-        .containsEntry("unit", "nats")
+    assertThat(sharpness.get(1))
+        .containsEntry("subspace", 100L)
+        .containsEntry("drawn_subspace_seed", 42L);
+    assertThat(tables.get("evaluate").get(0))
+        .containsEntry("epoch", 1L)
+        .containsEntry("test_loss_nats", 1.1);
+    assertThat(tables.get("evaluate").get(1)).containsEntry("train_accuracy_percent", null);
+    assertThat(tables.get("eigenvalue").get(0))
         .containsEntry("residual", 0.0625)
         .containsEntry("points_limit", 500L);
-    assertThat(rows.get(6)).containsEntry("directions", 2L).containsEntry("loss_nats", 0.1);
+    assertThat(tables.get("neighbourhood").get(0))
+        .containsEntry("directions", 2L)
+        .containsEntry("loss_nats", 0.1);
   }
 
   @Test
   void neighbourhoodsHaveEveryPoint() {
-    assertThat(column("neighbourhoods", "radius")).containsExactly(0.1, 0.4, 0.1, 0.4);
-    assertThat(column("neighbourhoods", "direction")).containsExactly(0L, 0L, 1L, 1L);
-    List<Object> rises = column("neighbourhoods", "rise_nats");
+    assertThat(column("neighbourhood_points", "radius")).containsExactly(0.1, 0.4, 0.1, 0.4);
+    assertThat(column("neighbourhood_points", "direction")).containsExactly(0L, 0L, 1L, 1L);
+    List<Object> rises = column("neighbourhood_points", "rise_nats");
     assertThat((Double) rises.get(1)).isCloseTo(1.0, within(1e-15));
     assertThat(rises.get(3)).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @Test
   void pathsThatAreNotThereAreTold() {
-    assertThat(column("paths", "shape")).containsExactly("line", "line", "arc");
-    assertThat(column("paths", "alpha")).containsExactly(-1.0, 2.0, null);
-    assertThat(column("paths", "state")).containsExactly("complete", "complete", "incomplete");
-    assertThat(tables.get("paths").get(2)).containsEntry("remark", "not measured");
+    assertThat(column("landscape", "path")).containsExactly("line", "arc");
+    assertThat(column("landscape", "state")).containsExactly("complete", "incomplete");
+    assertThat(column("landscape_points", "alpha")).containsExactly(-1.0, 2.0);
+    assertThat(column("landscape", "key").get(0))
+        .isEqualTo(fixture.run("SB").config().key() + " " + fixture.run("LB").config().key());
   }
 
   @Test
   void aDamagedPathIsTold() throws IOException {
-    Path file =
-        fixture
-            .store()
-            .root()
-            .resolve("paths")
-            .resolve(fixture.plan().paths().get(0).name() + ".json");
+    Path file = fixture.store().measurement(fixture.plan().joint().get(0)).file();
     Files.writeString(file, Files.readString(file) + " ");
-    Table paths = StudyTables.of(fixture.plan(), fixture.store()).get(4);
-    assertThat(rows(paths).get(0)).containsEntry("state", "damaged").containsEntry("alpha", null);
+    read();
+    assertThat(column("landscape", "state")).containsExactly("damaged", "incomplete");
+    assertThat(tables.get("landscape_points")).isEmpty();
   }
 }

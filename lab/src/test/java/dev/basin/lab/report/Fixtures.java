@@ -5,6 +5,7 @@ import dev.basin.lab.Environment;
 import dev.basin.lab.RunResult;
 import dev.basin.lab.TrialResult;
 import dev.basin.landscape.LandscapePoint;
+import dev.basin.sharpness.Region;
 import dev.basin.sharpness.SharpnessResult;
 import dev.basin.train.EpochMetrics;
 import java.util.ArrayList;
@@ -195,6 +196,7 @@ final class Fixtures {
         loss,
         phi,
         loss + phi * (1 + loss) / 100,
+        Region.BOX,
         epsilon,
         subspace,
         subspace == null ? null : 123_456_789L,

@@ -2,7 +2,10 @@ package dev.basin.lab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.network.Network;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is estimated follows what is computed. */
@@ -28,23 +31,26 @@ final class JobCostTest {
     return new JobCost(network, config, POINTS, POINTS, 1L << 32, 2);
   }
 
+  private static Measurement eigenvalue(int limit) {
+    return Measurement.of(Instruments.named("eigenvalue"), limit, Map.of());
+  }
+
   @Test
   void anEigenvalueOverAFewPointsKeepsNoMoreThanThese() {
     JobCost cost = cost("chunk-size: 5000\n");
     double weights = 30 * 4.0 * network.layout().dimension();
-    double few = cost.bytes(new Measurement.Eigenvalue(500)) - weights;
+    double few = cost.price(eigenvalue(500)).bytes() - weights;
     // one chunk of 500 in one thread, two of 5,000 in two
-    assertThat(cost.bytes(new Measurement.Eigenvalue(0)) - weights).isEqualTo(20 * few);
-    assertThat(cost("chunk-size: 500\n").bytes(new Measurement.Eigenvalue(500)) - weights)
-        .isEqualTo(few);
+    assertThat(cost.price(eigenvalue(0)).bytes() - weights).isEqualTo(20 * few);
+    assertThat(cost("chunk-size: 500\n").price(eigenvalue(500)).bytes() - weights).isEqualTo(few);
   }
 
   @Test
   void workGrowsWithThePointsLookedAt() {
     JobCost cost = cost("");
-    assertThat(cost.of(new Measurement.Eigenvalue(0)))
-        .isEqualTo(20 * cost.of(new Measurement.Eigenvalue(500)));
-    assertThat(cost.of(new Measurement.Eigenvalue(2 * POINTS)))
-        .isEqualTo(cost.of(new Measurement.Eigenvalue(0)));
+    assertThat(cost.price(eigenvalue(0)).products())
+        .isEqualTo(20 * cost.price(eigenvalue(500)).products());
+    assertThat(cost.price(eigenvalue(2 * POINTS)).products())
+        .isEqualTo(cost.price(eigenvalue(0)).products());
   }
 }

@@ -180,6 +180,6 @@ final class PlanTest {
     String text =
         STUDY.replace("LB: {batch: 10%}", "LB: {batch: 10%, from: {arm: SB, epochs: 1}}")
             + "measure: [{path: {shape: line, between: [SB, LB]}}]\n";
-    assertThatThrownBy(() -> plan(text)).hasMessageContaining("a path ends at arm LB");
+    assertThatThrownBy(() -> plan(text)).hasMessageContaining("landscape is asked of arm LB");
   }
 }

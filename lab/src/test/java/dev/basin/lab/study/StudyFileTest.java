@@ -3,14 +3,15 @@ package dev.basin.lab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.basin.sharpness.Maximizer;
-import dev.basin.sharpness.Region;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,10 +94,14 @@ final class StudyFileTest {
     assertThat(f1.arm("LB").stopping().maxEpochs()).isEqualTo(5);
     assertThat(f1.arm("LB").optimizer().toText()).isEqualTo("sgd:lr=0.2");
     assertThat(f1.measures().get(0).what())
-        .isEqualTo(new Measurement.Sharpness(1e-3, 0, Maximizer.SIGN, Region.BOX));
+        .isEqualTo(
+            Measurement.of(
+                Instruments.named("sharpness"),
+                0,
+                Map.of("epsilon", "1e-3", "subspace", "full", "maximizer", "sign")));
     assertThat(f1.measures().get(2).epochs()).containsExactly(2, 4);
     assertThat(f1.measures().get(2).arms()).containsExactly("SB");
-    assertThat(f1.paths()).hasSize(2);
+    assertThat(f1.joint()).hasSize(2);
   }
 
   @Test

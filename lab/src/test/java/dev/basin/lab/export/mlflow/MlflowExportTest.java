@@ -76,8 +76,9 @@ final class MlflowExportTest {
       send(server);
       FakeMlflow.Run small = sent(server, "SB");
       assertThat(values(small, "test/loss")).containsExactly("1 1.5", "2 0.75", "3 0.5");
-      assertThat(values(small, "sharpness/box-0.001/full/best")).containsExactly("3 150.5");
-      assertThat(values(small, "by-epoch/losses/test/accuracy")).containsExactly("1 65.25");
+      assertThat(values(small, "sharpness/sharpness_percent")).containsExactly("3 150.5");
+      assertThat(values(small, "by-epoch/evaluate/test_accuracy_percent"))
+          .containsExactly("1 65.25");
       assertThat(values(sent(server, "LB"), "test/loss")).containsExactly("1 Infinity");
       assertThat(values(sent(server, "LB"), "train/loss")).containsExactly("1 NaN");
     }

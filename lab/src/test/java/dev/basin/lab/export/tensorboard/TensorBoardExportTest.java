@@ -66,10 +66,11 @@ final class TensorBoardExportTest {
             tuple(1L, "train/accuracy", 91.5f),
             tuple(1L, "test/loss", 1.5f),
             tuple(1L, "test/accuracy", 81.25f),
-            tuple(1L, "by-epoch/losses/train/loss", 0.9f),
-            tuple(1L, "by-epoch/losses/train/accuracy", 71.5f),
-            tuple(1L, "by-epoch/losses/test/loss", 1.1f),
-            tuple(1L, "by-epoch/losses/test/accuracy", 65.25f),
+            tuple(1L, "by-epoch/evaluate/train_loss_nats", 0.9f),
+            tuple(1L, "by-epoch/evaluate/train_accuracy_percent", 71.5f),
+            tuple(1L, "by-epoch/evaluate/test_loss_nats", 1.1f),
+            tuple(1L, "by-epoch/evaluate/test_accuracy_percent", 65.25f),
+            tuple(1L, "by-epoch/evaluate/gradient_norm", 0.25f),
             tuple(2L, "train/loss", 0.5f),
             tuple(2L, "train/accuracy", 92.5f),
             tuple(2L, "test/loss", 0.75f),
@@ -83,16 +84,31 @@ final class TensorBoardExportTest {
             tuple(3L, "solution/test/loss", 0.3f),
             tuple(3L, "solution/test/accuracy", 90.25f),
             tuple(3L, "solution/distance", 7.125f),
-            tuple(3L, "sharpness/box-0.001/full/best", 150.5f),
-            tuple(3L, "sharpness/box-5.0E-4/subspace-100/sign", 1.5f),
-            tuple(3L, "eigenvalue/first-500-points", 12.5f),
+            tuple(3L, "sharpness/sharpness_percent", 150.5f),
+            tuple(3L, "sharpness/loss_nats", 0.1f),
+            tuple(3L, "sharpness/maximum_nats", 1.7555f),
+            tuple(3L, "sharpness/iterations", 10f),
+            tuple(3L, "sharpness/evaluations", 12f),
+            tuple(3L, "sharpness/non_finite_evaluations", 1f),
+            tuple(3L, "sharpness/share_at_bound", 0.75f),
+            tuple(3L, SUBSPACE + "sharpness_percent", 1.5f),
+            tuple(3L, SUBSPACE + "loss_nats", 0.1f),
+            tuple(3L, SUBSPACE + "maximum_nats", 0.1165f),
+            tuple(3L, SUBSPACE + "iterations", 5f),
+            tuple(3L, SUBSPACE + "evaluations", 6f),
+            tuple(3L, SUBSPACE + "non_finite_evaluations", 0f),
+            tuple(3L, SUBSPACE + "share_at_bound", 1f),
+            tuple(3L, SUBSPACE + "drawn_subspace_seed", 42f),
+            tuple(3L, "eigenvalue/first-500-points/eigenvalue", 12.5f),
             tuple(3L, "eigenvalue/first-500-points/residual", 0.0625f),
-            tuple(3L, "steepness/sphere-2/all-points/median-rise/radius-0.1", 0.075f),
-            tuple(
-                3L,
-                "steepness/sphere-2/all-points/median-rise/radius-0.4",
-                Float.POSITIVE_INFINITY));
+            tuple(3L, "eigenvalue/first-500-points/products", 31f),
+            tuple(3L, NEIGHBOURHOOD + "loss_nats", 0.1f),
+            tuple(3L, NEIGHBOURHOOD + "accuracy_percent", 99.5f),
+            tuple(3L, NEIGHBOURHOOD + "median_rise_nats", Float.POSITIVE_INFINITY));
   }
+
+  private static final String SUBSPACE = "sharpness/epsilon-5.0E-4/subspace-100/maximizer-sign/";
+  private static final String NEIGHBOURHOOD = "neighbourhood/directions-2/radii-0.1_0.4/";
 
   @Test
   void numbersThatAreNotFiniteComeBack() throws IOException {

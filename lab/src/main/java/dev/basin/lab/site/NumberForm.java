@@ -10,10 +10,10 @@ import dev.basin.lab.report.PaperValue;
  * @param decimals digits after the point, or −1 for three significant digits
  * @param bound what stands before it, {@code "≥ "} for lower bounds
  */
-record Quantity(int decimals, String bound) {
-  static final Quantity PERCENT = new Quantity(2, "");
-  static final Quantity SHARPNESS = new Quantity(-1, "≥ ");
-  static final Quantity PLAIN = new Quantity(-1, "");
+record NumberForm(int decimals, String bound) {
+  static final NumberForm PERCENT = new NumberForm(2, "");
+  static final NumberForm SHARPNESS = new NumberForm(-1, "≥ ");
+  static final NumberForm PLAIN = new NumberForm(-1, "");
 
   String number(double value) {
     return decimals < 0 ? Numbers.significant(value, 3) : Numbers.fixed(value, decimals);

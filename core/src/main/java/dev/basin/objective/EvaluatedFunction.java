@@ -1,6 +1,5 @@
-package dev.basin.landscape;
+package dev.basin.objective;
 
-import dev.basin.objective.Evaluation;
 import org.bytedeco.pytorch.Tensor;
 
 /** What a landscape asks at each of its points: loss and accuracy of the model there. */

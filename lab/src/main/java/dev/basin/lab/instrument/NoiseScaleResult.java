@@ -1,4 +1,4 @@
-package dev.basin.lab.study;
+package dev.basin.lab.instrument;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.basin.lab.StudentT;

@@ -1,0 +1,93 @@
+package dev.basin.lab.instrument;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number, or a word, that a measurement gives: a column of exports, a row of reports, a tag in
+ * TensorBoard and MLflow.
+ *
+ * @param <R> the instrument's result
+ * @param name for files: lower case with underscores, the unit last where there is one
+ * @param label for people
+ * @param unit its unit, empty where there is none
+ * @param type what its values are
+ * @param better which direction is better
+ * @param lowerBound whether every value is a lower bound of the true one
+ * @param headline whether reports show it by itself
+ * @param value where it comes from; null where the result has none
+ */
+public record Quantity<R>(
+    String name,
+    String label,
+    String unit,
+    Type type,
+    Better better,
+    boolean lowerBound,
+    boolean headline,
+    Function<R, @Nullable Object> value) {
+
+  /** What the values of a quantity are. */
+  public enum Type {
+    /** {@link Double}. */
+    REAL,
+    /** {@link Long}. */
+    INTEGER,
+    /** {@link String}. */
+    TEXT
+  }
+
+  /** A real number. */
+  public static <R> Quantity<R> real(
+      String name, String label, String unit, Function<R, @Nullable Double> value) {
+    return new Quantity<>(name, label, unit, Type.REAL, Better.NEITHER, false, false, value::apply);
+  }
+
+  /** A whole number. */
+  public static <R> Quantity<R> integer(
+      String name, String label, Function<R, ? extends @Nullable Number> value) {
+    return new Quantity<>(
+        name,
+        label,
+        "",
+        Type.INTEGER,
+        Better.NEITHER,
+        false,
+        false,
+        result -> {
+          Number number = value.apply(result);
+          return number == null ? null : number.longValue();
+        });
+  }
+
+  /** A word. */
+  public static <R> Quantity<R> text(
+      String name, String label, Function<R, @Nullable String> value) {
+    return new Quantity<>(name, label, "", Type.TEXT, Better.NEITHER, false, false, value::apply);
+  }
+
+  /** The same, of which less is better. */
+  public Quantity<R> lowerIsBetter() {
+    return new Quantity<>(name, label, unit, type, Better.LOWER, lowerBound, headline, value);
+  }
+
+  /** The same, of which more is better. */
+  public Quantity<R> higherIsBetter() {
+    return new Quantity<>(name, label, unit, type, Better.HIGHER, lowerBound, headline, value);
+  }
+
+  /** The same, each value a lower bound. */
+  public Quantity<R> asLowerBound() {
+    return new Quantity<>(name, label, unit, type, better, true, headline, value);
+  }
+
+  /** The same, shown in reports by itself. */
+  public Quantity<R> asHeadline() {
+    return new Quantity<>(name, label, unit, type, better, lowerBound, true, value);
+  }
+
+  /** The number in a result, NaN if it has none or this is a word. */
+  public double number(R result) {
+    return value.apply(result) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+}
