@@ -1,17 +1,10 @@
 package dev.basin.lab;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.basin.data.LastBatch;
-import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
-import dev.basin.train.BatchSchedule;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
-import dev.basin.train.TrainingConfig;
-import dev.basin.train.remedy.Remedies;
 import java.util.List;
 
 /**
@@ -36,8 +29,7 @@ import java.util.List;
  * @param points points of each path
  * @param remedies what the large-batch runs are trained with beside, in their text form with all
  *     settings
- * @param dropLastBatch whether epochs end without the points that whole batches leave over; left
- *     out of files where they do not, as in those of before there was a choice
+ * @param dropLastBatch whether epochs end without the points that whole batches leave over
  */
 public record ComparisonConfig(
     String network,
@@ -58,12 +50,7 @@ public record ComparisonConfig(
     Maximizer subspaceMaximizer,
     int points,
     List<String> remedies,
-    @JacksonInject(value = ComparisonConfig.KEEPS_LAST_BATCH, useInput = OptBoolean.TRUE)
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean dropLastBatch) {
-  /** What {@code dropLastBatch} is in files of before there was a choice. */
-  static final String KEEPS_LAST_BATCH = "keeps last batch";
-
+    boolean dropLastBatch) {
   /** Checks the ranges. */
   public ComparisonConfig {
     remedies = List.copyOf(remedies);
@@ -84,41 +71,9 @@ public record ComparisonConfig(
     require(points >= 2, "points", points, "at least 2");
   }
 
-  /**
-   * How one of its runs is trained.
-   *
-   * @throws IllegalArgumentException if a remedy does not fit, with the reason
-   */
-  TrainingConfig training(Regime regime, int trial, Network model) {
-    TrainingConfig plain =
-        new TrainingConfig(
-            BatchSchedule.constant(regime.batchSize(this)),
-            regime.stoppingRule(this),
-            optimizer,
-            Comparison.streamSeed(this, trial, "shuffle-" + regime.label()),
-            steps);
-    return remedies(regime).applyTo(plain.withLastBatch(lastBatch()), model);
-  }
-
   /** What becomes of the points that whole batches leave over in an epoch. */
   public LastBatch lastBatch() {
     return dropLastBatch ? LastBatch.DROP : LastBatch.KEEP;
-  }
-
-  /** The remedies of one kind of run. */
-  Remedies remedies(Regime regime) {
-    return regime == Regime.LARGE ? Remedies.parse(remedies) : Remedies.none();
-  }
-
-  /**
-   * Checks that the remedies fit the network and the large batch, and the batches its BatchNorm.
-   *
-   * @throws IllegalArgumentException if one does not, with the reason
-   */
-  public void requireFits(Network model) {
-    for (Regime regime : Regime.values()) {
-      training(regime, 1, model).requireStatistics(model);
-    }
   }
 
   private static void require(boolean valid, String field, Object value, String allowed) {

@@ -35,4 +35,29 @@ public record RunResult(
     double distance,
     List<SharpnessResult> sharpness,
     double trainSeconds,
-    double measureSeconds) {}
+    double measureSeconds) {
+
+  /** A run whose loss stopped being finite. */
+  public static RunResult diverged(
+      int batchSize,
+      List<EpochMetrics> epochs,
+      String stopped,
+      double distance,
+      double trainSeconds) {
+    double none = Double.NaN;
+    return new RunResult(
+        batchSize,
+        epochs,
+        stopped,
+        true,
+        none,
+        none,
+        none,
+        none,
+        none,
+        distance,
+        List.of(),
+        trainSeconds,
+        0);
+  }
+}

@@ -6,6 +6,13 @@ import dev.basin.data.TrainTestData;
 public interface DataCatalogue {
 
   /**
+   * The name of a data set in results and in the names of runs, however a study found it.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  String name(String data);
+
+  /**
    * How many training points a data set has; may have to fetch or open it.
    *
    * @throws IllegalArgumentException if there is none of that name

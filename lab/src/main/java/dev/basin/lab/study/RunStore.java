@@ -186,6 +186,20 @@ public final class RunStore {
         root.resolve("joint").resolve(joint.name() + ".json"), joint.what(), joint.keys());
   }
 
+  private Path studyFile(String name) {
+    return root.resolve(name + ".yaml");
+  }
+
+  /** The text of a study that lies in the store. */
+  public Optional<String> studyText(String name) {
+    return StoreFile.read(studyFile(name));
+  }
+
+  /** Keeps the text of a study in the store, for the commands that read study files. */
+  public void keepStudyText(String name, String text) {
+    StoreFile.write(studyFile(name), text);
+  }
+
   private Path plan(String study, Scale scale) {
     return root.resolve("studies").resolve(study + "-" + scale.label() + ".json");
   }

@@ -131,7 +131,7 @@ public final class StudyFile {
   }
 
   /** Reads a study that has no base from a text. */
-  static StudyFile parse(String file, String name, String text) {
+  public static StudyFile parse(String file, String name, String text) {
     return of(file, name, YamlText.parse(file, text));
   }
 

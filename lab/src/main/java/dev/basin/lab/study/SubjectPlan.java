@@ -19,6 +19,7 @@ final class SubjectPlan {
   private final Subject subject;
   private final int trainPoints;
   private final boolean pictures;
+  private final String dataName;
   private final List<Plan.Run> runs = new ArrayList<>();
 
   SubjectPlan(Study study, int index, DataCatalogue data) {
@@ -31,6 +32,7 @@ final class SubjectPlan {
     }
     this.trainPoints = subject.limit() == 0 ? all : subject.limit();
     this.pictures = data.hasPictures(subject.data());
+    this.dataName = data.name(subject.data());
     for (int trial = 1; trial <= subject.trials(); trial++) {
       for (Arm arm : subject.arms()) {
         plan(arm, trial);
@@ -110,7 +112,7 @@ final class SubjectPlan {
       Arm arm, BatchSchedule batch, int trial, TrialConfig.@Nullable Iterate iterate) {
     return new TrialConfig(
         subject.network(),
-        subject.data(),
+        dataName,
         subject.limit(),
         subject.chunkSize(),
         batch,

@@ -3,8 +3,8 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Lines of {@code times.jsonl}: how long a part of a trial took. */
 final class Times {
@@ -15,24 +15,38 @@ final class Times {
   }
 
   /**
-   * The sum over epochs; the last line of an epoch counts, lines of other kinds do not, nor do
-   * those that were cut short.
+   * Seconds by epoch; the last line of an epoch counts, lines of other kinds do not, nor do those
+   * that were cut short.
    */
-  static OptionalDouble training(String lines) {
+  static Map<Integer, Double> epochs(String lines) {
     Map<Integer, Double> seconds = new TreeMap<>();
-    for (String line : lines.lines().filter(text -> !text.isBlank()).toList()) {
-      try {
-        JsonNode time = CanonicalJson.read(line, JsonNode.class);
-        if (time != null && time.has("epoch")) {
-          seconds.put(time.get("epoch").asInt(), time.get("seconds").asDouble());
-        }
-      } catch (JsonProcessingException e) {
-        // a kill or a full disk came between
-      }
+    parse(lines)
+        .filter(time -> time.has("epoch"))
+        .forEach(time -> seconds.put(time.get("epoch").asInt(), time.get("seconds").asDouble()));
+    return seconds;
+  }
+
+  /** Seconds of all measurements; the last line of each counts. */
+  static double measurements(String lines) {
+    Map<String, Double> seconds = new TreeMap<>();
+    parse(lines)
+        .filter(time -> time.has("measurement"))
+        .forEach(
+            time -> seconds.put(time.get("measurement").asText(), time.get("seconds").asDouble()));
+    return seconds.values().stream().mapToDouble(s -> s).sum();
+  }
+
+  private static Stream<JsonNode> parse(String lines) {
+    return lines.lines().filter(text -> !text.isBlank()).flatMap(Times::time);
+  }
+
+  private static Stream<JsonNode> time(String line) {
+    try {
+      JsonNode time = CanonicalJson.read(line, JsonNode.class);
+      return time != null && time.has("seconds") ? Stream.of(time) : Stream.of();
+    } catch (JsonProcessingException e) {
+      return Stream.of(); // a kill or a full disk came between
     }
-    return seconds.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(seconds.values().stream().mapToDouble(s -> s).sum());
   }
 
   static String measurement(String name, double seconds) {

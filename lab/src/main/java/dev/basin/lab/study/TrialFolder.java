@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,20 @@ public final class TrialFolder {
 
   /** Seconds of all epochs without their test evaluations, as the run measured itself, if known. */
   public OptionalDouble trainingSeconds() {
-    Optional<String> lines = StoreFile.read(times());
-    return lines.isEmpty() ? OptionalDouble.empty() : Times.training(lines.get());
+    Map<Integer, Double> seconds = epochSeconds();
+    return seconds.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(seconds.values().stream().mapToDouble(s -> s).sum());
+  }
+
+  /** Seconds of each epoch without its test evaluation, as far as the run measured them. */
+  public Map<Integer, Double> epochSeconds() {
+    return Times.epochs(StoreFile.read(times()).orElse(""));
+  }
+
+  /** Seconds that everything measured of its weights took. */
+  public double measurementSeconds() {
+    return Times.measurements(StoreFile.read(times()).orElse(""));
   }
 
   Path provenance() {

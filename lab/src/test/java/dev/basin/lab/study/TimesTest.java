@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,8 @@ final class TimesTest {
     StoreFile.append(file, Times.epoch(2, 4));
     StoreFile.append(file, Times.measurement("losses", 100));
     assertThat(Files.readAllLines(file)).hasSize(5);
-    assertThat(Times.training(Files.readString(file))).hasValue(7);
-    assertThat(Times.training("{")).isEmpty();
+    assertThat(Times.epochs(Files.readString(file))).isEqualTo(Map.of(1, 3.0, 2, 4.0));
+    assertThat(Times.measurements(Files.readString(file))).isEqualTo(100);
+    assertThat(Times.epochs("{")).isEmpty();
   }
 }
