@@ -4,13 +4,15 @@ import dev.basin.data.LastBatch;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
-import dev.basin.lab.Comparison;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
-import dev.basin.lab.WorkEstimate;
+import dev.basin.lab.compare.ComparisonReader;
+import dev.basin.lab.compare.ComparisonStudy;
 import dev.basin.lab.report.ReportWriter;
 import dev.basin.lab.report.SummaryJson;
 import dev.basin.lab.report.TerminalTable;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
 import dev.basin.objective.DatasetObjective;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int QUICK_POINTS = 10_000;
 
   /** How often the state of a training run is saved. */
-  Duration checkpointInterval = Comparison.CHECKPOINT_INTERVAL;
+  Duration checkpointInterval = Duration.ofSeconds(20);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -156,7 +159,10 @@ final class CompareCommand implements Callable<Integer> {
       description = "Where results go (default: a new folder under basin-runs).")
   private @Nullable Path out;
 
-  @Option(names = "--resume", description = "Go on with an interrupted comparison in --out.")
+  @Option(
+      names = "--resume",
+      description =
+          "Of no effect: the same command goes on with what --out holds. Kept for scripts.")
   private boolean resume;
 
   @Option(names = "--json", description = JsonOutput.SUMMARY_OPTION)
@@ -165,9 +171,6 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName, variant.variant());
-    if (resume && out == null) {
-      throw new IllegalArgumentException("--resume needs --out, the folder to go on with");
-    }
     if (quick) {
       data.limitTo(QUICK_POINTS);
     }
@@ -176,44 +179,38 @@ final class CompareCommand implements Callable<Integer> {
     checkSettings(network);
     NativeRuntime.start();
     long begin = System.nanoTime();
-    try (TrainTestData loaded = data.load(network);
-        Workers workers = compute.workers()) {
-      ComparisonConfig config = config(network, loaded.train().size());
-      Path folder = out == null ? newFolder(network) : out;
-      ComparisonResult result;
-      try (Interrupt interrupt = new Interrupt(advice(folder));
-          ProgressLine progress =
-              new ProgressLine(
-                  new WorkEstimate(config, network, loaded.train().size(), loaded.test().size())
-                      .total())) {
-        result =
-            new Comparison(
-                    config,
-                    network,
-                    loaded,
-                    workers,
-                    progress,
-                    interrupt.cancellation(),
-                    checkpointInterval)
-                .run(
-                    folder,
-                    resume,
-                    trials -> {
-                      ComparisonResult made =
-                          ResultAssembly.assemble(
-                              config,
-                              network,
-                              loaded,
-                              trials,
-                              reproduction(),
-                              (System.nanoTime() - begin) * 1e-9);
-                      ReportWriter.write(made, folder);
-                      return made;
-                    });
-      }
-      print(result, folder);
+    StudyData catalogue = data.catalogue();
+    String reference = data.reference(network);
+    int all = catalogue.trainPoints(reference);
+    ComparisonConfig config = config(network, data.limit() == 0 ? all : data.limit());
+    ComparisonStudy study = new ComparisonStudy(config, reference);
+    Plan plan = study.plan(catalogue);
+    Path folder = out == null ? newFolder(network) : out;
+    RunStore store = RunStore.open(folder);
+    study.putInto(store);
+    run(plan, store, catalogue, folder);
+    ComparisonResult result;
+    try (TrainTestData loaded = data.load(network)) {
+      result =
+          ResultAssembly.assemble(
+              config,
+              network,
+              loaded,
+              new ComparisonReader(plan, store).trials(),
+              reproduction(),
+              (System.nanoTime() - begin) * 1e-9);
     }
+    ReportWriter.write(result, folder);
+    print(result, folder);
     return 0;
+  }
+
+  private void run(Plan plan, RunStore store, StudyData catalogue, Path folder) {
+    try (Workers workers = compute.workers();
+        Interrupt interrupt = new Interrupt(advice(folder))) {
+      new StudyRuns(store, catalogue, workers, interrupt.cancellation(), checkpointInterval)
+          .run(List.of(plan), Set.of(), null);
+    }
   }
 
   /** Refuses values out of range, before anything is read. */
@@ -264,7 +261,6 @@ final class CompareCommand implements Callable<Integer> {
             points,
             remedies.remedies().toFullTexts(),
             lastBatch.choice() == LastBatch.DROP);
-    config.requireFits(network);
     return config;
   }
 
@@ -288,19 +284,17 @@ final class CompareCommand implements Callable<Integer> {
     if (out == null) {
       words.addAll(List.of("--out", folder.toString()));
     }
-    if (!resume) {
-      words.add("--resume");
-    }
     return "to go on: " + CommandText.line(words);
   }
 
   /** The command that computes the same again from the beginning. */
   private String reproduction() {
-    return CommandText.line(typed().stream().filter(word -> !word.equals("--resume")).toList());
+    return CommandText.line(typed());
   }
 
   private List<String> typed() {
-    return spec == null ? List.of() : CommandText.words(spec);
+    List<String> words = spec == null ? List.of() : CommandText.words(spec);
+    return resume ? words.stream().filter(word -> !word.equals("--resume")).toList() : words;
   }
 
   private void print(ComparisonResult result, Path folder) {

@@ -5,7 +5,9 @@ import dev.basin.data.TrainTestData;
 import dev.basin.lab.DataFit;
 import dev.basin.network.Network;
 import dev.basin.train.remedy.Remedies;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -102,6 +104,19 @@ final class DataOptions {
       throw e;
     }
     return loaded;
+  }
+
+  /** The data set as study files name it: a path is said in full. */
+  String reference(Network network) {
+    String text = data == null ? usual(network) : data;
+    return Files.exists(Path.of(text)) && !choice(network).name().equals(text)
+        ? Path.of(text).toAbsolutePath().normalize().toString()
+        : text;
+  }
+
+  /** Finds the data set by its {@link #reference}. */
+  StudyData catalogue() {
+    return new StudyData(Map.of(), directory, imageSize == null ? null : ImageSize.parse(imageSize));
   }
 
   private TrainTestData limited(TrainTestData whole) {

@@ -2,7 +2,6 @@ package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.CountedFunction;
-import dev.basin.lab.WorkEstimate;
 import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
@@ -115,7 +114,7 @@ final class SharpnessCommand implements Callable<Integer> {
     try (PointerScope scope = new PointerScope()) {
       Tensor x = file.load(network);
       try (MeasuredProblem problem = measurement.open(network, "run the command again to measure");
-          ProgressLine progress = new ProgressLine(WorkEstimate.gradients(maximizer) + 1)) {
+          ProgressLine progress = new ProgressLine(16)) {
         if (figure != null) {
           problem.checkTestStatistics();
         }

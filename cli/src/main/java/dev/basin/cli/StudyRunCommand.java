@@ -5,7 +5,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyFile;
-import dev.basin.lab.study.StudyRunner;
 import dev.basin.machine.MachineMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Option;
           + " bytes. Several processes may work on one store."
     })
 final class StudyRunCommand implements Callable<Integer> {
-  private static final double SHARE_OF_MEMORY = 0.8;
   private static final double GIGABYTE = 1e9;
 
   @Mixin private StudyOptions studies = new StudyOptions();
@@ -71,31 +69,13 @@ final class StudyRunCommand implements Callable<Integer> {
     try (Workers workers = compute.workers();
         Interrupt interrupt =
             new Interrupt("what was finished is kept; run the command again to go on")) {
-      StudyRunner runner =
-          new StudyRunner(
+      new StudyRuns(
               runs,
               catalogue,
               workers,
-              memory == null
-                  ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0)
-                  : memory * GIGABYTE,
-              Duration.ofSeconds(checkpointSeconds),
-              Machine.environment(),
               interrupt.cancellation(),
-              note -> System.err.println("basin: " + note));
-      List<ProgressLine> lines = new ArrayList<>();
-      try {
-        runner.run(
-            plans,
-            networks.names(),
-            work -> {
-              ProgressLine line = new ProgressLine(work);
-              lines.add(line);
-              return line;
-            });
-      } finally {
-        lines.forEach(ProgressLine::close);
-      }
+              Duration.ofSeconds(checkpointSeconds))
+          .run(plans, networks.names(), memory == null ? null : memory * GIGABYTE);
     }
     System.out.println("Store: " + store.root().toAbsolutePath().normalize());
     return 0;

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,12 +66,53 @@ final class CompareTest {
         .contains(
             "summary.json",
             "report.html",
-            "trial-1/start.safetensors",
-            "trial-2/small/solution.safetensors",
-            "trial-2/large/run.json",
-            "trial-1/line.json",
-            "trial-1/arc.json")
+            "compare.yaml",
+            "basin-store.json",
+            "studies/compare-paper.json")
         .noneMatch(name -> name.endsWith(".tmp") || name.contains("checkpoint"));
+    assertThat(trial("F1-b64-t1-").resolve("start.safetensors")).exists();
+    assertThat(trial("F1-b200-t2-").resolve("solution.safetensors")).exists();
+    assertThat(first.resolve("joint")).isDirectoryContaining("glob:**landscape-t1-*.json");
+  }
+
+  /** The folder of one trial of the first comparison. */
+  private static Path trial(String beginning) throws IOException {
+    return trial(first, beginning);
+  }
+
+  private static Path trial(Path store, String beginning) throws IOException {
+    try (var trials = Files.list(store.resolve("trials"))) {
+      return trials
+          .filter(each -> each.getFileName().toString().startsWith(beginning))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The folder is a store: what is run from the study file in it is there already. */
+  @Test
+  void theFolderIsAStoreThatStudyCommandsRead() throws IOException {
+    Path out = copyOfFirst();
+    String study = out.resolve("compare.yaml").toString();
+    Map<String, String> before = Folder.hashes(out.resolve("trials"));
+    Run run =
+        Run.of("study", "run", study, "--scale", "paper", "--store", out.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Folder.hashes(out.resolve("trials"))).isEqualTo(before);
+    Path site = directory.resolve("site");
+    run =
+        Run.of(
+            "study",
+            "report",
+            study,
+            "--scale",
+            "paper",
+            "--store",
+            out.toString(),
+            "--out",
+            site.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(site.resolve("compare.html")).content().contains("Small against large batches: F1");
   }
 
   @ParameterizedTest
@@ -86,30 +129,18 @@ final class CompareTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void killedAndResumedGivesTheSameBits() throws Exception {
+  void killedAndRunAgainGivesTheSameBits() throws Exception {
     Path out = directory.resolve("killed");
-    String[] begin = words("--out", out.toString()).toArray(new String[0]);
-    String[] resume = words("--out", out.toString(), "--resume").toArray(new String[0]);
-    killWhen(begin, out, "small/checkpoint.safetensors");
-    killWhen(resume, out, "large/solution.safetensors");
-    killWhen(resume, out, "line.json");
+    String[] words = words("--out", out.toString()).toArray(new String[0]);
+    killWhen(words, out, "checkpoint.safetensors");
+    killWhen(words, out, "solution.safetensors");
+    killWhen(words, out, ".json.sha256");
 
-    Run run = Run.savingOften(resume);
+    Run run = Run.savingOften(words);
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
     assertThat(Folder.hashes(out).keySet()).noneMatch(name -> name.endsWith(".tmp"));
-  }
-
-  /** As a kill leaves it that comes after a run's result and before its checkpoint goes. */
-  @Test
-  void aCheckpointThatOutlivedItsRunGoes() throws IOException {
-    Path out = copyOfFirst();
-    Path solution = out.resolve("trial-2/large/solution.safetensors");
-    Files.copy(solution, solution.resolveSibling("checkpoint.safetensors"));
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(Folder.hashes(out).keySet()).isEqualTo(Folder.hashes(first).keySet());
   }
 
   private void killWhen(String[] words, Path out, String file) throws Exception {
@@ -123,11 +154,11 @@ final class CompareTest {
   @DisabledOnOs(OS.WINDOWS)
   void interruptedSaysHowToGoOnAndGivesTheSameBits() throws Exception {
     Path out = directory.resolve("interrupted");
-    String[] begin = words("--out", out.toString()).toArray(new String[0]);
+    String[] words = words("--out", out.toString()).toArray(new String[0]);
     String[] resume = words("--out", out.toString(), "--resume").toArray(new String[0]);
-    String advice = "basin: to go on: ./basin " + SETTING + " --out " + out + " --resume";
-    interruptWhen(begin, out, "small/checkpoint.safetensors", advice);
-    interruptWhen(resume, out, "large/solution.safetensors", advice);
+    String advice = "basin: to go on: ./basin " + SETTING + " --out " + out;
+    interruptWhen(words, out, "checkpoint.safetensors", advice);
+    interruptWhen(resume, out, "solution.safetensors", advice);
 
     Run run = Run.savingOften(resume);
 
@@ -151,25 +182,6 @@ final class CompareTest {
   }
 
   @Test
-  void aFolderInUseIsLeftAlone() throws Exception {
-    Path out = directory.resolve("busy");
-    List<String> forLong = words("--out", out.toString());
-    forLong.set(forLong.indexOf("--epochs") + 1, "100000");
-    try (Child child = Child.start(directory, forLong.toArray(new String[0]))) {
-      child.awaitMoment(() -> Files.exists(out.resolve("trial-1/start.safetensors")));
-      for (String resume : List.of("", "--resume")) {
-        List<String> words = words("--out", out.toString());
-        if (!resume.isEmpty()) {
-          words.add(resume);
-        }
-        Run run = Run.of(words);
-        OneLine.assertFailure(run, ExitCode.OUTPUT);
-        assertThat(run.err()).contains("in use by another process");
-      }
-    }
-  }
-
-  @Test
   @DisabledOnOs(OS.WINDOWS)
   void aFullDiskLosesNothing() throws Exception {
     Path out = directory.resolve("full");
@@ -179,44 +191,39 @@ final class CompareTest {
         Child.start(directory, limited, words("--out", out.toString()).toArray(new String[0]))) {
       Run run = child.await();
       OneLine.assertFailure(run, ExitCode.OUTPUT);
-      assertThat(run.err()).contains(out + " cannot be read or written", "--resume");
+      assertThat(run.err()).contains("cannot write", "what was finished is kept");
     }
     assertThat(Folder.hashes(out).keySet())
-        .contains("comparison.json")
+        .contains("compare.yaml")
         .noneMatch(name -> name.endsWith(".tmp") || name.contains("checkpoint"));
 
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
+    Run run = Run.of(words("--out", out.toString()));
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
   }
 
-  /** When a file is there, and something has been finished since now. */
-  private static BooleanSupplier progressTo(Path out, String file) {
+  /** When a file with that ending is there, and something has been finished since now. */
+  private static BooleanSupplier progressTo(Path out, String ending) {
     Map<String, FileTime> before = parts(out);
-    return () ->
-        !parts(out).equals(before)
-            && (Files.exists(out.resolve("trial-1").resolve(file))
-                || Files.exists(out.resolve("trial-2").resolve(file)));
+    return () -> {
+      Map<String, FileTime> now = parts(out);
+      return !now.equals(before) && now.keySet().stream().anyMatch(name -> name.endsWith(ending));
+    };
   }
 
   /** When each part was finished. */
   private static Map<String, FileTime> parts(Path out) {
     Map<String, FileTime> found = new TreeMap<>();
-    for (int trial = 1; trial <= 2; trial++) {
-      for (String part :
-          List.of(
-              "small/checkpoint.safetensors",
-              "large/checkpoint.safetensors",
-              "small/run.json",
-              "large/run.json",
-              "line.json",
-              "arc.json")) {
-        Path file = out.resolve("trial-" + trial).resolve(part);
-        try {
-          found.put(file.toString(), Files.getLastModifiedTime(file));
-        } catch (IOException e) {
-          // not there, or just gone
+    for (String folder : List.of("trials", "joint")) {
+      Path root = out.resolve(folder);
+      if (Files.isDirectory(root)) {
+        try (var files = Files.walk(root)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            found.put(file.toString(), Files.getLastModifiedTime(file));
+          }
+        } catch (IOException | UncheckedIOException e) {
+          // just gone
         }
       }
     }
@@ -224,27 +231,32 @@ final class CompareTest {
   }
 
   @Test
-  void aSecondRunIntoTheSameFolderChangesNothing() throws IOException {
-    Map<String, String> before = Folder.hashes(first);
-    Run run = Run.of(words("--out", first.toString()));
-    OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("already holds a comparison", "--resume");
-    assertThat(Folder.hashes(first)).isEqualTo(before);
+  void aSecondRunIntoTheSameFolderComputesNothingAgain() throws IOException {
+    Path out = copyOfFirst();
+    Map<String, FileTime> before = parts(out);
+    for (String resume : List.of("", "--resume")) {
+      List<String> words = words("--out", out.toString());
+      if (!resume.isEmpty()) {
+        words.add(resume);
+      }
+      Run run = Run.of(words);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(parts(out)).isEqualTo(before);
+      assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
+    }
   }
 
   @Test
-  void resumingWithOtherOptionsNamesThemAndChangesNothing() throws IOException {
+  void otherOptionsAreNamedAndChangeNothing() throws IOException {
     Map<String, String> before = Folder.hashes(first);
-    Run run = Run.of(words("--out", first.toString(), "--resume", "--subspace", "6"));
-    OneLine.assertFailure(run, ExitCode.USAGE);
-    List<String> other = new ArrayList<>(words("--out", first.toString(), "--resume"));
+    List<String> other = new ArrayList<>(words("--out", first.toString()));
     other.set(other.indexOf("7"), "8");
-    run = Run.of(other);
+    Run run = Run.of(other);
     OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("another comparison (seed is 7 there and 8 here)");
-    run = Run.of(words("--out", first.toString(), "--resume", "--optimizer", "adam:beta1=0.8"));
+    assertThat(run.err()).contains("another comparison ('seed: 7' there, 'seed: 8' here)");
+    run = Run.of(words("--out", first.toString(), "--optimizer", "adam:beta1=0.8"));
     OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("another comparison (optimizer is", "0.9", "0.8");
+    assertThat(run.err()).contains("another comparison ('optimizer:", "beta1=0.8");
     assertThat(Folder.hashes(first)).isEqualTo(before);
   }
 
@@ -253,100 +265,78 @@ final class CompareTest {
     Path out = directory.resolve("remedied");
     Run run = Run.of(words("--out", out.toString(), "--remedy", "sam", "--remedy", "swa"));
     assertThat(run.code()).as(run.err()).isZero();
-    Map<String, String> plain = Folder.hashes(first);
-    Map<String, String> remedied = Folder.hashes(out);
-    assertThat(remedied)
-        .containsEntry(
-            "trial-1/small/solution.safetensors", plain.get("trial-1/small/solution.safetensors"))
-        .doesNotContainEntry(
-            "trial-1/large/solution.safetensors", plain.get("trial-1/large/solution.safetensors"));
+    assertThat(trial(out, "F1-b64-t1-").getFileName())
+        .as("the small batch's run is the same one")
+        .isEqualTo(trial("F1-b64-t1-").getFileName());
+    assertThat(trial(out, "F1-b200-t1-").resolve("solution.safetensors"))
+        .content(StandardCharsets.ISO_8859_1)
+        .isNotEqualTo(
+            Files.readString(
+                trial("F1-b200-t1-").resolve("solution.safetensors"),
+                StandardCharsets.ISO_8859_1));
     assertThat(Files.readString(out.resolve("report.html"))).contains("large batch with sam, swa");
-    run = Run.of(words("--out", out.toString(), "--resume"));
+    run = Run.of(words("--out", out.toString()));
     OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("another comparison (remedies");
+    assertThat(run.err()).contains("another comparison (", "remedies: [");
   }
 
-  @Test
-  void resumingAFinishedComparisonComputesNothingAgain() throws IOException {
-    Path out = copyOfFirst();
-    long begin = System.nanoTime();
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
-    assertThat(Files.getLastModifiedTime(out.resolve("trial-1/small/run.json")).toMillis())
-        .isLessThan(
-            System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-  }
-
+  /** As in every store: what is damaged is said, and redone to the same bytes. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "trial-1/small/run.json",
-        "trial-2/large/run.json",
-        "trial-2/line.json",
-        "comparison.json"
+        "trials/F1-b64-t1-*/result.json",
+        "trials/F1-b200-t2-*/solution.safetensors",
+        "trials/F1-b200-t2-*/measurements/sharpness-solution-*.json",
+        "joint/landscape-t2-*.json"
       })
-  void aPartCutInHalfIsNotUsed(String part) throws IOException {
+  void aPartCutInHalfIsRedone(String part) throws IOException {
     Path out = copyOfFirst();
-    Path file = out.resolve(part);
+    Path file = find(out, part);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-    assertDamaged(out, file);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "null", "{\"batchSize\":64}"})
-  void aPartWithoutContentIsNotUsed(String content) throws IOException {
-    Path out = copyOfFirst();
-    Path file = out.resolve("trial-1/small/run.json");
-    Files.writeString(file, content);
-    assertDamaged(out, file);
-  }
-
-  @Test
-  void aDamagedCheckpointIsNotUsed() throws IOException {
-    Path out = copyOfFirst();
-    Files.delete(out.resolve("trial-1/small/run.json"));
-    Path checkpoint = out.resolve("trial-1/small/checkpoint.safetensors");
-    byte[] solution = Files.readAllBytes(out.resolve("trial-1/small/solution.safetensors"));
-    Files.write(checkpoint, Arrays.copyOf(solution, solution.length / 2));
-    assertDamaged(out, checkpoint);
-    Files.write(checkpoint, solution);
-    assertDamaged(out, checkpoint);
-
-    Files.delete(checkpoint);
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
+    Run run = Run.of(words("--out", out.toString()));
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(Folder.measured(out)).isEqualTo(Folder.measured(first));
+    assertThat(run.err()).contains(file.toString());
+    assertThat(Folder.measured(out).get("summary.json"))
+        .isEqualTo(Folder.measured(first).get("summary.json"));
+  }
+
+  private static Path find(Path root, String glob) throws IOException {
+    PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + root + "/" + glob);
+    try (var files = Files.walk(root)) {
+      return files.filter(matcher::matches).findFirst().orElseThrow();
+    }
   }
 
   @Test
   void otherDataOfTheSameNameAreRefused() throws IOException {
     Path out = copyOfFirst();
-    Path data = out.resolve("data.json");
-    String text = Files.readString(data);
-    Files.writeString(data, text.replaceFirst("(\"trainSha256\" : \")[0-9a-f]{8}", "$1deadbeef"));
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
+    Path trial = find(out, "trials/F1-b64-t1-*/trial.json");
+    Files.delete(trial.resolveSibling("complete"));
+    String text = Files.readString(trial);
+    Files.writeString(trial, text.replaceFirst("(\"trainSha256\" : \")[0-9a-f]{8}", "$1deadbeef"));
+    Run run = Run.of(words("--out", out.toString()));
     OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("begun with other data of the same name", "deadbeef");
+    assertThat(run.err()).contains("was made with other data named 'mnist'");
     assertThat(out.resolve("summary.json")).doesNotExist();
   }
 
+  /** Diverged training is a result: the comparison ends, says so, and ends the same again. */
   @Test
-  void aDamagedSolutionIsNotUsed() throws IOException {
-    Path out = copyOfFirst();
-    Files.delete(out.resolve("trial-1/line.json"));
-    Path solution = out.resolve("trial-1/large/solution.safetensors");
-    Files.write(solution, Arrays.copyOf(Files.readAllBytes(solution), 1000));
-    assertDamaged(out, solution);
-  }
-
-  private static void assertDamaged(Path out, Path file) throws IOException {
-    Map<String, String> before = Folder.hashes(out);
-    Run run = Run.of(words("--out", out.toString(), "--resume"));
-    OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains(file.toString());
-    assertThat(Folder.hashes(out)).isEqualTo(before);
+  void trainingThatDivergesIsAResult() throws IOException {
+    Path out = directory.resolve("diverged");
+    List<String> words =
+        List.of(
+            ("compare F1 --limit 200 --small-batch 50 --large-batch 200 --epochs 1 --points 2"
+                    + " --subspace 0 --optimizer sgd:lr=1e30,momentum=0 --maximizer sign"
+                    + " --epsilon 1e-3 --out "
+                    + out)
+                .split(" "));
+    for (int k = 0; k < 2; k++) {
+      Run run = Run.of(words);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).contains("diverged");
+    }
   }
 
   /** Without its report, so that a report could only come from the parts. */

@@ -52,6 +52,11 @@ final class StudyExportCommandTest {
   }
 
   private record SixHundredPoints() implements DataCatalogue {
+@Override
+public String name(String data) {
+return data;
+}
+
     @Override
     public int trainPoints(String data) {
       return 600;

@@ -96,6 +96,11 @@ public final class StoreFixture {
   }
 
   private record SixHundredPoints() implements DataCatalogue {
+@Override
+public String name(String data) {
+return data;
+}
+
     @Override
     public int trainPoints(String data) {
       return 600;

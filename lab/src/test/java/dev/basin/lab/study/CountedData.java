@@ -8,6 +8,11 @@ import dev.basin.data.TrainTestData;
  * @param points in training
  */
 record CountedData(int points) implements DataCatalogue {
+@Override
+public String name(String data) {
+return data;
+}
+
   @Override
   public int trainPoints(String data) {
     return points;

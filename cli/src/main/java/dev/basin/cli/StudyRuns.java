@@ -1,0 +1,64 @@
+package dev.basin.cli;
+
+import dev.basin.engine.Cancellation;
+import dev.basin.engine.Workers;
+import dev.basin.lab.study.DataCatalogue;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.StudyRunner;
+import dev.basin.machine.MachineMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs studies into a store with progress and notes on standard error.
+ *
+ * @param store where everything is kept
+ * @param catalogue finds the data
+ * @param workers who compute
+ * @param cancellation stops it at the next safe point
+ * @param checkpointInterval how often the state of training is saved
+ */
+record StudyRuns(
+    RunStore store,
+    DataCatalogue catalogue,
+    Workers workers,
+    Cancellation cancellation,
+    Duration checkpointInterval) {
+  private static final double SHARE_OF_MEMORY = 0.8;
+
+  /**
+   * Runs plans.
+   *
+   * @param networks only of these networks; empty for all
+   * @param memory bytes that jobs may take together, or null for most of what is free
+   */
+  void run(List<Plan> plans, Set<String> networks, @Nullable Double memory) {
+    StudyRunner runner =
+        new StudyRunner(
+            store,
+            catalogue,
+            workers,
+            memory == null ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0) : memory,
+            checkpointInterval,
+            Machine.environment(),
+            cancellation,
+            note -> System.err.println("basin: " + note));
+    List<ProgressLine> lines = new ArrayList<>();
+    try {
+      runner.run(
+          plans,
+          networks,
+          work -> {
+            ProgressLine line = new ProgressLine(work);
+            lines.add(line);
+            return line;
+          });
+    } finally {
+      lines.forEach(ProgressLine::close);
+    }
+  }
+}
