@@ -53,7 +53,8 @@ final class TensorBytes {
     }
   }
 
-  private static ByteBuffer piece(Tensor tensor, long from, long count) {
+  /** A part of a tensor's memory; the caller keeps the tensor alive. */
+  static ByteBuffer piece(Tensor tensor, long from, long count) {
     return new BytePointer(tensor.data_ptr()).position(from).limit(from + count).asByteBuffer();
   }
 }
