@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -98,13 +100,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         .paramLabel("FILE")
         .type(Path.class)
         .description(escaped(help))
-        .setter(
-            new Setter<Path>() {
-              @Override
-              void set(Path value) {
-                into.put(name, value);
-              }
-            });
+        .setter(new Taken(value -> into.put(name, (Path) value)));
   }
 
   private OptionSpec option(Setting<?> setting) {
@@ -119,25 +115,16 @@ final class InstrumentCommand<R> implements Callable<Integer> {
                     + " Expected: "
                     + setting.expected()
                     + (usual == null ? "." : " (default: " + usual + ").")))
-        .setter(
-            new Setter<String>() {
-              @Override
-              void set(String value) {
-                given.put(setting.name(), value);
-              }
-            })
+        .setter(new Taken(value -> given.put(setting.name(), (String) value)))
         .build();
   }
 
-  /** Takes values in, and forgets them when picocli resets an option. */
-  private abstract static class Setter<T> implements picocli.CommandLine.Model.ISetter {
-    abstract void set(T value);
-
+  /** Hands values on, but not the nothing to which picocli resets an option. */
+  private record Taken(Consumer<Object> sink) implements ISetter {
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // picocli's own signature
-    public <V> V set(@Nullable V value) {
+    public <V> V set(V value) {
       if (value != null) {
-        set((T) value);
+        sink.accept(value);
       }
       return value;
     }

@@ -100,14 +100,14 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(new ErrorLines());
-    commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
     for (Instrument<?> instrument : Instruments.all()) {
       if (!commandLine.getSubcommands().containsKey(instrument.about().name())) {
         commandLine.addSubcommand(InstrumentCommand.of(instrument));
       }
     }
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(new ErrorLines());
+    commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
     setVersion(commandLine);
     return commandLine;
   }

@@ -11,7 +11,6 @@ import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.LanczosQuadrature;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.landscape.EvaluatedFunction;
 import dev.basin.landscape.Iterates;
 import dev.basin.landscape.Measurement;
 import dev.basin.landscape.Neighbourhood;

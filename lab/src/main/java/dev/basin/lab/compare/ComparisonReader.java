@@ -1,6 +1,5 @@
 package dev.basin.lab.compare;
 
-import dev.basin.lab.RunFolderException;
 import dev.basin.lab.RunResult;
 import dev.basin.lab.TrialResult;
 import dev.basin.lab.instrument.EvaluateInstrument;
@@ -21,6 +20,7 @@ import dev.basin.train.EpochMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -35,11 +35,7 @@ public final class ComparisonReader {
     this.store = store;
   }
 
-  /**
-   * Every trial.
-   *
-   * @throws RunFolderException if something of one is not there
-   */
+  /** Every trial. */
   public List<TrialResult> trials() {
     int trials = plan.study().subjects().get(0).trials();
     List<TrialResult> results = new ArrayList<>();
@@ -80,7 +76,8 @@ public final class ComparisonReader {
     List<EpochMetrics> epochs = epochs(folder);
     double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
     int batch = run.config().batch().start();
-    if (outcome.diverged()) {
+    // whose loss or gradient at the solution is not finite was left out by its instruments
+    if (outcome.diverged() || !run.measurements().stream().allMatch(at -> isThere(folder, at))) {
       return RunResult.diverged(batch, epochs, outcome.stopped(), outcome.distance(), seconds);
     }
     EvaluateResult evaluated =
@@ -128,12 +125,12 @@ public final class ComparisonReader {
     return run.measurements().stream()
         .filter(at -> at.what().instrument().equals(instrument))
         .map(folder::measurement)
-        .map(file -> type.cast(required(file)));
+        .map(MeasurementFile::read)
+        .flatMap(Optional::stream)
+        .map(type::cast);
   }
 
-  private static Object required(MeasurementFile file) {
-    return file.read()
-        .orElseThrow(
-            () -> new RunFolderException(file.file() + " is missing; run the command again"));
+  private static boolean isThere(TrialFolder folder, Plan.At at) {
+    return folder.measurement(at).isThere();
   }
 }
