@@ -72,8 +72,11 @@ final class RunStoreTest {
 
   @Test
   void anotherFormatIsRefused() throws IOException {
-    Files.writeString(directory.resolve("basin-store.json"), "{\"format\": 2}");
-    assertThatThrownBy(() -> RunStore.open(directory)).hasMessageContaining("says format 2");
+    Files.writeString(directory.resolve("basin-store.json"), "{\"format\": 3}");
+    assertThatThrownBy(() -> RunStore.open(directory)).hasMessageContaining("says format 3");
+    Files.writeString(directory.resolve("basin-store.json"), "{\"format\": 1}");
+    assertThatThrownBy(() -> RunStore.open(directory))
+        .hasMessageContaining("says format 1; this Basin knows format 2, in which runs have other");
     Files.writeString(directory.resolve("basin-store.json"), "{");
     assertThatThrownBy(() -> RunStore.existing(directory)).hasMessageContaining("is damaged");
   }

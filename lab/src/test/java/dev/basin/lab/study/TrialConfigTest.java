@@ -30,7 +30,8 @@ final class TrialConfigTest {
         7,
         2,
         from,
-        remedies);
+        remedies,
+        false);
   }
 
   private static final String PLAIN =
