@@ -116,7 +116,8 @@ final class DataOptions {
 
   /** Finds the data set by its {@link #reference}. */
   StudyData catalogue() {
-    return new StudyData(Map.of(), directory, imageSize == null ? null : ImageSize.parse(imageSize));
+    return new StudyData(
+        Map.of(), directory, imageSize == null ? null : ImageSize.parse(imageSize));
   }
 
   private TrainTestData limited(TrainTestData whole) {

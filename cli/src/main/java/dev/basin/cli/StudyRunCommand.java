@@ -5,7 +5,6 @@ import dev.basin.engine.Workers;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyFile;
-import dev.basin.machine.MachineMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,7 +42,9 @@ record StudyRuns(
             store,
             catalogue,
             workers,
-            memory == null ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0) : memory,
+            memory == null
+                ? SHARE_OF_MEMORY * MachineMemory.ofThisMachine().available().orElse(0)
+                : memory,
             checkpointInterval,
             Machine.environment(),
             cancellation,

@@ -95,8 +95,7 @@ final class CompareTest {
     Path out = copyOfFirst();
     String study = out.resolve("compare.yaml").toString();
     Map<String, String> before = Folder.hashes(out.resolve("trials"));
-    Run run =
-        Run.of("study", "run", study, "--scale", "paper", "--store", out.toString());
+    Run run = Run.of("study", "run", study, "--scale", "paper", "--store", out.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Folder.hashes(out.resolve("trials"))).isEqualTo(before);
     Path site = directory.resolve("site");
@@ -272,8 +271,7 @@ final class CompareTest {
         .content(StandardCharsets.ISO_8859_1)
         .isNotEqualTo(
             Files.readString(
-                trial("F1-b200-t1-").resolve("solution.safetensors"),
-                StandardCharsets.ISO_8859_1));
+                trial("F1-b200-t1-").resolve("solution.safetensors"), StandardCharsets.ISO_8859_1));
     assertThat(Files.readString(out.resolve("report.html"))).contains("large batch with sam, swa");
     run = Run.of(words("--out", out.toString()));
     OneLine.assertFailure(run, ExitCode.OUTPUT);

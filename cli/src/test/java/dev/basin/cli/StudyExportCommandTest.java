@@ -52,10 +52,10 @@ final class StudyExportCommandTest {
   }
 
   private record SixHundredPoints() implements DataCatalogue {
-@Override
-public String name(String data) {
-return data;
-}
+    @Override
+    public String name(String data) {
+      return data;
+    }
 
     @Override
     public int trainPoints(String data) {

@@ -18,8 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * A {@link Checkpoint} as a safetensors file: the tensor {@code x}, the optimiser's tensors, those
- * of the run's hooks with {@code hook.} before their names, and the rest as metadata, with a digest of
- * all of it.
+ * of the run's hooks with {@code hook.} before their names, and the rest as metadata, with a digest
+ * of all of it.
  */
 public final class CheckpointFile {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -81,9 +81,7 @@ public final class ComparisonReader {
       return RunResult.diverged(batch, epochs, outcome.stopped(), outcome.distance(), seconds);
     }
     EvaluateResult evaluated =
-        read(folder, run, EvaluateInstrument.NAME, EvaluateResult.class)
-            .findFirst()
-            .orElseThrow();
+        read(folder, run, EvaluateInstrument.NAME, EvaluateResult.class).findFirst().orElseThrow();
     List<SharpnessResult> sharpness =
         read(folder, run, SharpnessInstrument.NAME, SharpnessFound.class)
             .map(SharpnessFound::sharpness)

@@ -121,8 +121,7 @@ public final class ComparisonStudy {
   }
 
   private static String arm(int batch, StoppingRule stopping, List<String> remedies) {
-    String texts =
-        remedies.stream().map(ComparisonStudy::quoted).collect(Collectors.joining(", "));
+    String texts = remedies.stream().map(ComparisonStudy::quoted).collect(Collectors.joining(", "));
     return "{batch: %d, epochs: %d, patience: %d%s}"
         .formatted(
             batch,

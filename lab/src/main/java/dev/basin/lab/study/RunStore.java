@@ -132,7 +132,7 @@ public final class RunStore {
                 + FORMAT
                 + (mark.format() < FORMAT
                     ? ", in which runs have other names: run the studies into another store, or go"
-                          + " on with the Basin that made this one"
+                        + " on with the Basin that made this one"
                     : "; go on with the Basin that made it"));
       }
     } catch (JsonProcessingException e) {

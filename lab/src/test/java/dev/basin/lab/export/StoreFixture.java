@@ -96,10 +96,10 @@ public final class StoreFixture {
   }
 
   private record SixHundredPoints() implements DataCatalogue {
-@Override
-public String name(String data) {
-return data;
-}
+    @Override
+    public String name(String data) {
+      return data;
+    }
 
     @Override
     public int trainPoints(String data) {

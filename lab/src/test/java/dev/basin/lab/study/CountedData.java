@@ -8,10 +8,10 @@ import dev.basin.data.TrainTestData;
  * @param points in training
  */
 record CountedData(int points) implements DataCatalogue {
-@Override
-public String name(String data) {
-return data;
-}
+  @Override
+  public String name(String data) {
+    return data;
+  }
 
   @Override
   public int trainPoints(String data) {
