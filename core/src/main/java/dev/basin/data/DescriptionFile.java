@@ -68,9 +68,8 @@ final class DescriptionFile {
       throw new DatasetFormatException(
           file, "null as " + place.substring(1), "a value", PreparedSet.ADVICE);
     }
-    node.fields()
-        .forEachRemaining(
-            field -> requireValues(file, place + "." + field.getKey(), field.getValue()));
+    node.properties()
+        .forEach(field -> requireValues(file, place + "." + field.getKey(), field.getValue()));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       requireValues(file, place + "[" + i + "]", node.get(i));
     }
