@@ -44,7 +44,7 @@ public final class LeftByTools {
    * @param path its name, with {@code /} between folders
    */
   static boolean isIn(String path) {
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (isOne(name)) {
         return true;
       }

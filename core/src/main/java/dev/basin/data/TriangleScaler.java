@@ -19,7 +19,7 @@ final class TriangleScaler {
   private final Weights[] across;
   private final Weights[] down;
   private final float[] row;
-  private final float @Nullable [][] sums;
+  private final float[] @Nullable [] sums;
   private final byte[] values;
   private int rows;
   private int complete;

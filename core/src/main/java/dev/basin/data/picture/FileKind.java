@@ -1,7 +1,6 @@
 package dev.basin.data.picture;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** What a file is, by its first bytes. */
 enum FileKind {
@@ -23,7 +22,7 @@ enum FileKind {
   HEIC("HEIC", 4, "ftyphei"),
   HEIF("HEIF", 4, "ftypmif"),
   JPEG_2000("JPEG 2000", 4, "jP  \r\n"),
-  JPEG_2000_STREAM("JPEG 2000", 0, "\u00FF\u004F\u00FF\u0051"),
+  JPEG_2000_STREAM("JPEG 2000", 0, "\u00FFO\u00FFQ"),
   JPEG_XL("JPEG XL", 4, "JXL \r\n"),
   JPEG_XL_STREAM("JPEG XL", 0, "\u00FF\n"),
   TIFF("TIFF", 0, "II*\0"),
@@ -36,12 +35,12 @@ enum FileKind {
 
   private final String title;
   private final int at;
-  private final byte[] mark;
+  private final String mark;
 
   FileKind(String title, int at, String mark) {
     this.title = title;
     this.at = at;
-    this.mark = mark.getBytes(StandardCharsets.ISO_8859_1);
+    this.mark = mark;
   }
 
   /** The kind of what follows, of which nothing is taken. */
@@ -59,8 +58,8 @@ enum FileKind {
   }
 
   private boolean isThatOf(byte[] head) {
-    for (int i = 0; i < mark.length; i++) {
-      if (at + i >= head.length || head[at + i] != mark[i]) {
+    for (int i = 0; i < mark.length(); i++) {
+      if (at + i >= head.length || (head[at + i] & 0xFF) != mark.charAt(i)) {
         return false;
       }
     }
