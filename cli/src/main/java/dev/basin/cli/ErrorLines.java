@@ -1,7 +1,9 @@
 package dev.basin.cli;
 
 import dev.basin.engine.Printable;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -46,9 +48,14 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
     err.flush();
   }
 
+  /** Standard error as text. */
+  static PrintWriter standardError() {
+    return new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+  }
+
   /** Prints what failed in a thread that nobody waits for. */
   static void uncaught(Thread thread, Throwable thrown) {
-    report(thrown, new PrintWriter(System.err, true));
+    report(thrown, standardError());
   }
 
   static int wrongUsage(CommandLine.ParameterException failure, String[] arguments) {

@@ -25,7 +25,7 @@ record GradientMeter(ProgressLine progress) implements Meter {
 
   @Override
   public void gradient(long points) {
-    progress.advance(points);
+    progress.advance((double) points);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.basin.cli;
 
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
-import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +61,7 @@ public final class Main {
     try {
       commandLine = commandLine();
     } catch (RuntimeException | Error e) {
-      return ErrorLines.report(e, new PrintWriter(System.err, true));
+      return ErrorLines.report(e, ErrorLines.standardError());
     }
     return run(commandLine, arguments);
   }

@@ -143,7 +143,7 @@ final class NeighbourhoodCommand implements Callable<Integer> {
     try (PointLog log =
             store.open(new Measurement("neighbourhood", settings, Neighbourhood.COLUMNS));
         ProgressLine progress = new ProgressLine(config.evaluations())) {
-      return new Neighbourhood(problem.at(file, x).train()::evaluate, config)
+      return new Neighbourhood(problem.at(file, x).train(), config)
           .measure(
               x,
               network.layout().filters(),

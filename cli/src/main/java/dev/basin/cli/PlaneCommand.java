@@ -193,7 +193,7 @@ final class PlaneCommand implements Callable<Integer> {
             store.open(new Measurement("plane", settings, PlaneLandscape.columns(test)));
         ProgressLine progress = new ProgressLine(points * points)) {
       List<PlanePoint> measured =
-          new PlaneLandscape(f.train()::evaluate, test ? f.test()::evaluate : null)
+          new PlaneLandscape(f.train(), test ? f.test() : null)
               .measure(
                   plane,
                   grid.positions(),

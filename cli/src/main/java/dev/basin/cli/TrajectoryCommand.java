@@ -130,7 +130,7 @@ final class TrajectoryCommand implements Callable<Integer> {
       List<TrajectoryPoint> points;
       try (PointLog log = store.open(new Measurement("trajectory", settings, Trajectory.COLUMNS))) {
         points =
-            new Trajectory(train::evaluate)
+            new Trajectory(train)
                 .measure(
                     iterates,
                     principal,
@@ -149,7 +149,7 @@ final class TrajectoryCommand implements Callable<Integer> {
       try (PointLog log =
           store.open(new Measurement("plane", settings, PlaneLandscape.columns(false)), ".plane")) {
         List<PlanePoint> inPlane =
-            new PlaneLandscape(train::evaluate, null)
+            new PlaneLandscape(train, null)
                 .measure(
                     principal.plane(),
                     around.positions(),

@@ -138,7 +138,7 @@ public final class EnvironmentProxies {
         try {
           proxies.add(ProxyAddress.parse(variable, value(variable)));
         } catch (IllegalArgumentException e) {
-          continue; // said when it is asked
+          // said when it is asked
         }
       }
     }

@@ -339,7 +339,7 @@ class ArchivedFolderTest {
   @Test
   void namesTheNameThatIsNoUtf8AlthoughItSaysSo() throws IOException {
     byte[] zip = zip(Map.of("\u00e9", new byte[] {'x'}));
-    byte[] damaged = replaced(zip, "\u00c3\u00a9", "\u00c3\u0029");
+    byte[] damaged = replaced(zip, "\u00c3\u00a9", "\u00c3)");
     refuses(
         damaged, "a broken archive: zip: found the name '", "' at byte ", "not UTF-8 as it says");
   }

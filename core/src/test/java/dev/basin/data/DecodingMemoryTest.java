@@ -44,7 +44,7 @@ class DecodingMemoryTest {
                 memory.take(number, bytes);
                 served.add(number);
                 boolean within = used.addAndGet(bytes) <= MOST;
-                Thread.yield();
+                Thread.onSpinWait();
                 used.addAndGet(-bytes);
                 memory.give(bytes);
                 return within;

@@ -39,6 +39,7 @@ class LargePicturesTest {
   private Path folder;
 
   /** What the process said, and the decoded points. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Outcome(String said, byte[] train, byte[] test) {}
 
   /** In a process of its own: FOLDER STORE THREADS. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparedSetTest {
   /** When every change of a test is over. */
-  private static final Instant LATER = Instant.now().plusSeconds(3600);
+  private final Instant later = Instant.now().plusSeconds(3600);
 
   @TempDir Path directory;
 
@@ -217,20 +217,20 @@ final class PreparedSetTest {
     assumeTrue(FileState.of(values).changed() != null, "a system without times of change");
     FileTime written = Files.getLastModifiedTime(values);
     flip(values, 130);
-    checkedTrain(set).remember(LATER); // as if that were what was found
+    checkedTrain(set).remember(later); // as if that were what was found
     PreparedSet.open(set).close();
     // the same bytes in place, written again
     touch(values, written);
     assertRefused(set, "train-values.npy: found SHA-256");
     // another file of the same length and time
-    checkedTrain(set).remember(LATER);
+    checkedTrain(set).remember(later);
     PreparedSet.open(set).close();
     Path other = Files.copy(values, directory.resolve("other"));
     Files.setLastModifiedTime(other, written);
     Files.move(other, values, StandardCopyOption.REPLACE_EXISTING);
     assertRefused(set, "train-values.npy: found SHA-256");
     // the other file of the two that the digest is of
-    checkedTrain(set).remember(LATER);
+    checkedTrain(set).remember(later);
     Path labels = PreparedSet.labelsFile(set, "train");
     touch(labels, Files.getLastModifiedTime(labels));
     assertRefused(set, "train-values.npy: found SHA-256");
@@ -246,14 +246,14 @@ final class PreparedSetTest {
     CheckedContent before = checkedTrain(set);
     Path values = PreparedSet.valuesFile(set, "train");
     touch(values, Files.getLastModifiedTime(values));
-    before.remember(LATER);
+    before.remember(later);
     assertThat(checkedTrain(set).isKnown()).isFalse();
   }
 
   @Test
   void aDamagedMemoryIsNone() throws IOException {
     Path set = floats();
-    checkedTrain(set).remember(LATER);
+    checkedTrain(set).remember(later);
     Path memory = set.resolve(CheckedContent.FILE);
     byte[] bytes = Files.readAllBytes(memory);
     for (int k = 0; k < bytes.length - 1; k++) {
@@ -265,7 +265,7 @@ final class PreparedSetTest {
     Files.delete(memory);
     Files.createDirectory(memory);
     assertThat(checkedTrain(set).isKnown()).isFalse();
-    checkedTrain(set).remember(LATER);
+    checkedTrain(set).remember(later);
     PreparedSet.open(set).close();
   }
 

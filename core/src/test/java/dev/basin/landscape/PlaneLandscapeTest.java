@@ -107,7 +107,7 @@ class PlaneLandscapeTest {
       try (Plane plane = Plane.random(x, kind, network.layout().filters(), 3);
           PointLog log = memory(true)) {
         List<PlanePoint> points =
-            new PlaneLandscape(train::evaluate, test::evaluate)
+            new PlaneLandscape(train, test)
                 .measure(plane, PlaneGrid.centred(1, 5).positions(), log, heard::add);
         assertThat(points.get(12))
             .isEqualTo(

@@ -54,13 +54,15 @@ final class MachineMemoryTest {
         .file("sys/fs/cgroup/memory/bt/memory.usage_in_bytes", "600000000\n")
         .file(
             "sys/fs/cgroup/memory/bt/memory.stat",
-            "cache 350000000\n"
-                + "inactive_file 1\n"
-                + "active_file 2\n"
-                + "hierarchical_memory_limit 1048576000\n"
-                + "total_cache 350000000\n"
-                + "total_inactive_file 200000000\n"
-                + "total_active_file 100000000\n");
+            """
+            cache 350000000
+            inactive_file 1
+            active_file 2
+            hierarchical_memory_limit 1048576000
+            total_cache 350000000
+            total_inactive_file 200000000
+            total_active_file 100000000
+            """);
     assertBytes(1_048_576_000L - 300_000_000L, 1_048_576_000L);
     assertThat(memory().tightest().orElseThrow().source())
         .contains("memory/bt/memory.limit_in_bytes");
@@ -112,8 +114,14 @@ final class MachineMemoryTest {
         .file("sys/fs/cgroup/user.slice/job/memory.current", "900000000\n")
         .file(
             "sys/fs/cgroup/user.slice/job/memory.stat",
-            "anon 400000000\nfile 500000000\ninactive_file 300000000\nactive_file 90000000\n"
-                + "slab_reclaimable 10000000\nslab_unreclaimable 7\n");
+            """
+            anon 400000000
+            file 500000000
+            inactive_file 300000000
+            active_file 90000000
+            slab_reclaimable 10000000
+            slab_unreclaimable 7
+            """);
     assertBytes(1_500_000_000L, 2_000_000_000L);
   }
 
@@ -215,9 +223,11 @@ final class MachineMemoryTest {
   @Test
   void limitsOfTheProcessItself() throws IOException {
     String limits =
-        "Limit                     Soft Limit           Hard Limit           Units     \n"
-            + "Max data size             %s            unlimited            bytes     \n"
-            + "Max address space         %s           unlimited            bytes     \n";
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max data size             %s            unlimited            bytes
+        Max address space         %s           unlimited            bytes
+        """;
     system.file("proc/self/limits", limits.formatted("unlimited", "4300800000"));
     assertBytes(4_300_800_000L - 3_000_000L * 1024, ALL);
     assertThat(memory().inWords())

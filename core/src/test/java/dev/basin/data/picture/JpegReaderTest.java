@@ -30,7 +30,7 @@ class JpegReaderTest {
     List<String> lines = matrix.lines().toList();
     assertThat(lines).hasSize(450);
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       int[] ids = Arrays.stream(words[1].split(",")).mapToInt(Integer::parseInt).toArray();
       byte[] changed = Jpegs.changed(file, words[0], ids);
       byte[] expected = words[2].equals("rgb") ? rgb : ycc;

@@ -160,7 +160,7 @@ public final class Setting<T> {
         text ->
             text.equals(NONE)
                 ? Optional.of(Optional.empty())
-                : reader.apply(text).map(Optional::of),
+                : reader.apply(text).flatMap(value -> Optional.of(Optional.of(value))),
         value -> value.map(writer).orElse(NONE));
   }
 

@@ -18,9 +18,9 @@ import dev.basin.lab.study.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What one instrument measured: its headline quantities at the solutions, arm by arm, and along
@@ -186,7 +186,7 @@ final class InstrumentSection<R> implements StudySection {
       Quantity<R> quantity,
       List<SiteTable> tables,
       List<Figure> figures) {
-    TreeSet<Integer> epochs = study.epochs(subject, what);
+    NavigableSet<Integer> epochs = study.epochs(subject, what);
     List<Arm> arms = study.subject(subject).arms();
     List<SiteTable.Row> rows = new ArrayList<>();
     List<Series> curves = new ArrayList<>();

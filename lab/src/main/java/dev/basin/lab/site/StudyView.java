@@ -13,6 +13,7 @@ import dev.basin.lab.study.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -126,7 +127,7 @@ final class StudyView {
   }
 
   /** After which epochs a measurement is asked for. */
-  TreeSet<Integer> epochs(int subject, Measurement what) {
+  NavigableSet<Integer> epochs(int subject, Measurement what) {
     TreeSet<Integer> epochs = new TreeSet<>();
     subject(subject).measures().stream()
         .filter(measure -> measure.what().equals(what))
