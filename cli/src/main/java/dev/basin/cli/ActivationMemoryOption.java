@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.train.StepConfig;
 import picocli.CommandLine.Option;
 
 /** How much memory a gradient's activations may take. */
@@ -12,14 +13,11 @@ final class ActivationMemoryOption {
           "The most that the activations of a batch, or of a chunk in each thread that evaluates, may"
               + " take, in MiB (default ${DEFAULT-VALUE}). What does not fit is computed again; the"
               + " gradient stays the same function's.")
+  @OptionRange(least = 1, most = StepConfig.MOST_MEBIBYTES)
   private long megabytes;
 
-  /** The limit, once it is known to make sense. */
+  /** The limit. */
   long bytes() {
-    if (megabytes < 1 || megabytes > 1 << 30) {
-      throw new IllegalArgumentException(
-          "--activation-memory is " + megabytes + "; expected at least 1 (MiB)");
-    }
     return megabytes << 20;
   }
 }

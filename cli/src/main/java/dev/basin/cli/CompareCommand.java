@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.LastBatch;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Range;
 import dev.basin.engine.Workers;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.ComparisonResult;
@@ -13,6 +14,7 @@ import dev.basin.lab.report.SummaryJson;
 import dev.basin.lab.report.TerminalTable;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
+import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
 import dev.basin.objective.DatasetObjective;
@@ -68,6 +70,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "1",
       description = "Pairs of runs, each from its own start (default 1; the paper has 5).")
+  @OptionRange(least = 1, most = ComparisonConfig.MOST_TRIALS)
   private int trials;
 
   @Option(
@@ -82,6 +85,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "B",
       defaultValue = "256",
       description = "Points a step of the small-batch runs (default 256).")
+  @OptionRange(least = 1, most = Range.MOST_POINTS)
   private int smallBatch;
 
   @Option(
@@ -89,12 +93,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "B",
       description =
           "Points a step of the large-batch runs (default: 10 %% of the training points).")
+  @OptionRange(least = 1, most = Range.MOST_POINTS)
   private @Nullable Integer largeBatch;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "The most epochs of every run (default: 20 small-batch, 40 large-batch).")
+  @OptionRange(least = 1, most = Range.MOST_EPOCHS)
   private @Nullable Integer epochs;
 
   @Option(
@@ -103,6 +109,7 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "10",
       description =
           "Epochs without improvement of the mean training loss that end a run (default 10).")
+  @OptionRange(least = 1, most = Range.MOST_EPOCHS)
   private int patience;
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
@@ -116,6 +123,7 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1e-3,5e-4",
       description = "Sizes of the sharpness box (default 1e-3,5e-4).")
+  @OptionRange
   private List<Double> epsilons = List.of();
 
   @Option(
@@ -145,6 +153,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "25",
       description = "Points of each path on [-1, 2] (default 25).")
+  @OptionRange(least = 2, most = PathLandscape.MOST_POINTS)
   private int points;
 
   @Option(
@@ -175,7 +184,6 @@ final class CompareCommand implements Callable<Integer> {
       data.limitTo(QUICK_POINTS);
     }
     data.check(network);
-    compute.check();
     checkSettings(network);
     NativeRuntime.start();
     long begin = System.nanoTime();
@@ -215,15 +223,11 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Refuses values out of range, before anything is read. */
   private void checkSettings(Network network) {
-    if (subspace > network.layout().dimension()) {
-      throw new IllegalArgumentException(
-          "--subspace is "
-              + subspace
-              + "; expected at most the network's "
-              + network.layout().dimension()
-              + " weights");
+    if (subspace != 0) {
+      Subspaces.check(subspace, network, compute.parallelism());
     }
     data.check(remedies.remedies(), network);
+    remedies.checkMemory(optimizer.config(), network);
     OptionalInt points = data.trainPoints(network);
     if (points.isPresent()) {
       config(network, points.getAsInt());

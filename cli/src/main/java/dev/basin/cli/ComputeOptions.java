@@ -14,18 +14,11 @@ final class ComputeOptions {
       description =
           "Threads that compute at once (default: all cores that this process may use). Results do"
               + " not depend on it.")
+  @OptionRange(least = 1, most = Workers.MOST_THREADS)
   private @Nullable Integer parallel;
-
-  /** Refuses a value out of range. */
-  void check() {
-    if (parallel != null && parallel < 1) {
-      throw new IllegalArgumentException("--parallel is " + parallel + "; expected at least 1");
-    }
-  }
 
   /** Makes the workers, and warns where they will be slow. */
   Workers workers() {
-    check();
     NativeRuntime.requireThreads(parallelism());
     Processor.ofThisMachine().warnIfSlow(System.err);
     return new Workers(parallelism());
@@ -33,6 +26,8 @@ final class ComputeOptions {
 
   /** Threads that compute at once. */
   int parallelism() {
-    return parallel == null ? MachineProcessors.available() : parallel.intValue();
+    return parallel == null
+        ? Math.min(Workers.MOST_THREADS, MachineProcessors.available())
+        : parallel.intValue();
   }
 }

@@ -6,21 +6,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The one printer of failures: one clear line and an exit code for each, whatever its class and
  * wherever it was thrown. A stack trace is printed with {@code -Dbasin.debug} alone.
  */
-final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
+final class ErrorLines {
   private static final String DEBUG = "basin.debug";
   private static final int LONGEST_LINE = 4000;
 
-  @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parseResult) {
-    return report(failure, command.getErr());
-  }
+  private ErrorLines() {}
 
   /**
    * Prints a failure.
@@ -58,7 +53,7 @@ final class ErrorLines implements CommandLine.IExecutionExceptionHandler {
     report(thrown, standardError());
   }
 
-  static int wrongUsage(CommandLine.ParameterException failure, String[] arguments) {
+  static int wrongUsage(CommandLine.ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     StringBuilder line = new StringBuilder("basin: ").append(failure.getMessage());
     List<String> suggestions = List.of();

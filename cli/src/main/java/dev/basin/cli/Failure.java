@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
 
 /**
  * What a failure of any class means to whoever started Basin.
@@ -80,6 +81,7 @@ record Failure(int code, String line) {
     if (failure instanceof UncheckedIOException
         || failure instanceof CompletionException
         || failure instanceof ExecutionException
+        || failure instanceof CommandLine.ExecutionException
         || failure instanceof InvocationTargetException
         || failure instanceof ExceptionInInitializerError) {
       return true;
@@ -97,7 +99,9 @@ record Failure(int code, String line) {
         || failure instanceof LinkageError) {
       return ExitCode.ENGINE;
     }
-    if (failure instanceof IllegalArgumentException || failure instanceof UnknownNetworkException) {
+    if (failure instanceof IllegalArgumentException
+        || failure instanceof UnknownNetworkException
+        || failure instanceof CommandLine.PicocliException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof DataUnavailableException || failure instanceof DatasetFormatException) {

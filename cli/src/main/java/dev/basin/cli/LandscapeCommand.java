@@ -57,6 +57,7 @@ final class LandscapeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "25",
       description = "Equally spaced points (default 25).")
+  @OptionRange(least = 2, most = PathLandscape.MOST_POINTS)
   private int points;
 
   @Option(
@@ -67,6 +68,7 @@ final class LandscapeCommand implements Callable<Integer> {
       arity = "1",
       defaultValue = "-1,2",
       description = "The first and the last alpha (default -1,2).")
+  @OptionRange(least = -PathLandscape.FARTHEST, most = PathLandscape.FARTHEST)
   private List<Double> range = List.of();
 
   @Mixin private DataOptions data = new DataOptions();
@@ -85,8 +87,7 @@ final class LandscapeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Network network = this.network.network();
     data.check(network);
-    compute.check();
-    if (range.size() != 2 || !(range.get(0) < range.get(1)) || !areFinite(range)) {
+    if (range.size() != 2 || !(range.get(0) < range.get(1))) {
       throw new IllegalArgumentException(
           "--range is " + range + "; expected two numbers A,B with A < B");
     }
@@ -125,10 +126,6 @@ final class LandscapeCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private static boolean areFinite(List<Double> numbers) {
-    return numbers.stream().allMatch(Double::isFinite);
   }
 
   private void print(List<LandscapePoint> measured) throws Exception {

@@ -83,10 +83,18 @@ public final class Main {
     return ExitCode.OUTPUT;
   }
 
-  /** Also of an {@link Error}, which picocli lets pass. */
+  /** As picocli does, but that all failures go to the one printer, those of its own, too. */
   private static int execute(CommandLine commandLine, String... arguments) {
     try {
-      return commandLine.execute(arguments);
+      CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
+      Integer help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return help;
+      }
+      OptionRanges.check(parsed);
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (CommandLine.ParameterException e) {
+      return ErrorLines.wrongUsage(e);
     } catch (RuntimeException | Error e) {
       return ErrorLines.report(e, commandLine.getErr());
     }
@@ -105,8 +113,6 @@ public final class Main {
       }
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(new ErrorLines());
-    commandLine.setParameterExceptionHandler(ErrorLines::wrongUsage);
     setVersion(commandLine);
     return commandLine;
   }

@@ -17,8 +17,12 @@ final class MeasurementOptions {
     Network chosen = network.network();
     data.check(chosen);
     objective.check();
-    compute.check();
     return chosen;
+  }
+
+  /** Threads that compute at once. */
+  int parallelism() {
+    return compute.parallelism();
   }
 
   /**

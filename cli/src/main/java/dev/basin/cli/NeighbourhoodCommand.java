@@ -6,6 +6,7 @@ import dev.basin.landscape.Measurement;
 import dev.basin.landscape.Neighbourhood;
 import dev.basin.landscape.NeighbourhoodConfig;
 import dev.basin.landscape.NeighbourhoodResult;
+import dev.basin.landscape.PlaneGrid;
 import dev.basin.landscape.PointLog;
 import dev.basin.landscape.Proportion;
 import dev.basin.landscape.RandomDirection;
@@ -50,6 +51,7 @@ final class NeighbourhoodCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "100",
       description = "How many random directions (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 1, most = NeighbourhoodConfig.MOST_POINTS - 1)
   private int directions;
 
   @Option(
@@ -61,6 +63,7 @@ final class NeighbourhoodCommand implements Callable<Integer> {
       defaultValue = "0.1,0.2,0.5,1",
       description =
           "Lengths of the steps, as shares of the solution's norm (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = PlaneGrid.SHORTEST, most = PlaneGrid.FARTHEST)
   private List<Double> radii = List.of();
 
   @Option(
@@ -70,6 +73,7 @@ final class NeighbourhoodCommand implements Callable<Integer> {
       description =
           "A rise of the training loss above this, in nats, is steep (default ${DEFAULT-VALUE}). It"
               + " may be changed without measuring again.")
+  @OptionRange
   private double threshold;
 
   @Option(
@@ -120,9 +124,6 @@ final class NeighbourhoodCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!(threshold > 0) || Double.isInfinite(threshold)) {
-      throw new IllegalArgumentException("--threshold is " + threshold + "; expected > 0");
-    }
     FigureFile.check(figure, "--figure");
     FigureFile.check(rises, "--rises");
     store.check();

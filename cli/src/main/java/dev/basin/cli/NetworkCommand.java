@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.engine.Range;
 import dev.basin.network.LayerSummary;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
@@ -62,6 +63,7 @@ final class NetworkCommand implements Runnable {
         paramLabel = "B",
         defaultValue = "256",
         description = "Points of the batch whose memory is shown (default 256).")
+    @OptionRange(least = 1, most = Range.MOST_POINTS)
     private int batch;
 
     @Option(names = "--json", description = JsonOutput.OPTION)
@@ -69,9 +71,6 @@ final class NetworkCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      if (batch < 1) {
-        throw new IllegalArgumentException("--batch is " + batch + "; expected at least 1");
-      }
       Network network = PaperNetworks.byName(name, variant.variant());
       if (json) {
         JsonOutput.print(document(network));

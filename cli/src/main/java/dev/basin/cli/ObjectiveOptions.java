@@ -2,6 +2,7 @@ package dev.basin.cli;
 
 import dev.basin.data.Dataset;
 import dev.basin.data.TrainTestData;
+import dev.basin.engine.Range;
 import dev.basin.engine.Workers;
 import dev.basin.lab.instrument.ObjectiveConfig;
 import dev.basin.lab.instrument.Sizes;
@@ -42,6 +43,7 @@ final class ObjectiveOptions {
           "The most points evaluated together (default ${DEFAULT-VALUE}); all points are cut into"
               + " as few chunks as that allows, of nearly equal sizes. With --batch-norm batch the"
               + " chunks are part of what is measured.")
+  @OptionRange(least = 1, most = Range.MOST_POINTS)
   private int chunkSize;
 
   @Option(
@@ -57,12 +59,10 @@ final class ObjectiveOptions {
 
   /** Refuses values out of range. */
   void check() {
-    int least = batchNorm == BatchNormMode.RUNNING ? 2 : 1;
-    if (chunkSize < least) {
+    if (batchNorm == BatchNormMode.RUNNING && chunkSize < 2) {
       throw new IllegalArgumentException(
-          "--chunk-size is " + chunkSize + "; expected at least " + least);
+          "--chunk-size is " + chunkSize + "; expected at least 2 with --batch-norm running");
     }
-    activationMemory.bytes();
   }
 
   /** Refuses training points of which BatchNorm cannot take the statistics that are wanted. */

@@ -21,6 +21,7 @@ final class OptimizerOptions {
       names = "--learning-rate",
       paramLabel = "A",
       description = "The optimiser's base rate, in place of its lr (default: adam's is 0.001).")
+  @OptionRange
   private @Nullable Double learningRate;
 
   /**

@@ -67,6 +67,7 @@ final class PlaneCommand implements Callable<Integer> {
       description =
           "A random plane is measured from -R to R along both directions (default"
               + " ${DEFAULT-VALUE}).")
+  @OptionRange(least = PlaneGrid.SHORTEST, most = PlaneGrid.FARTHEST)
   private double span;
 
   @Option(
@@ -76,6 +77,7 @@ final class PlaneCommand implements Callable<Integer> {
       description =
           "How far the plane of three solutions is measured beyond them, as a share of their extent"
               + " (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 0, most = PlaneGrid.FARTHEST)
   private double margin;
 
   @Option(
@@ -85,6 +87,7 @@ final class PlaneCommand implements Callable<Integer> {
       description =
           "Points a side; odd for a random plane, so that the solution is one of them (default"
               + " ${DEFAULT-VALUE}).")
+  @OptionRange(least = 2, most = PlaneGrid.MOST_POINTS)
   private int points;
 
   @Option(

@@ -71,6 +71,7 @@ final class PrepareKaldiCommand implements Callable<Integer> {
       description =
           "Frames on either side that go with a frame, edges repeated (default: 4, which makes 360"
               + " values of 40).")
+  @OptionRange(least = 0, most = KaldiConfig.WIDEST_CONTEXT)
   private int context;
 
   @Option(
@@ -95,6 +96,7 @@ final class PrepareKaldiCommand implements Callable<Integer> {
         names = "--test-share",
         paramLabel = "S",
         description = "Share of the speakers who are held out at random (default: 0.3).")
+    @OptionRange(least = Float.MIN_NORMAL, most = 0x1.fffffffffffffp-1)
     private @Nullable Double share;
   }
 
@@ -112,6 +114,7 @@ final class PrepareKaldiCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "N",
       description = "Number of classes (default: the highest pdf-id + 1).")
+  @OptionRange(least = 1, most = KaldiConfig.MOST_CLASSES)
   private @Nullable Integer classes;
 
   @Option(

@@ -50,6 +50,7 @@ final class RemarksCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1e-3,5e-4,5e-5",
       description = "Sizes of the boxes, each > 0 (default ${DEFAULT-VALUE}).")
+  @OptionRange
   private List<Double> epsilons = List.of();
 
   @Option(
@@ -57,6 +58,7 @@ final class RemarksCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "100",
       description = "Dimension of the random subspace (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 1, most = RemarkConfig.LARGEST_SUBSPACE)
   private int subspace;
 
   @Option(
@@ -86,6 +88,7 @@ final class RemarksCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = measurement.network();
+    Subspaces.check(subspace, network, measurement.parallelism());
     RemarkConfig config = new RemarkConfig(epsilons, subspace, maximizer, MAX_PRODUCTS, seed);
     if (figures != null && !Files.isDirectory(figures)) {
       throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");

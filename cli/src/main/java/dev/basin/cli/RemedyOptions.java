@@ -1,5 +1,7 @@
 package dev.basin.cli;
 
+import dev.basin.network.Network;
+import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.remedy.Remedies;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,5 +25,21 @@ final class RemedyOptions {
    */
   Remedies remedies() {
     return Remedies.parse(texts);
+  }
+
+  /**
+   * Refuses training whose optimisers would not fit the available memory.
+   *
+   * @param optimizer that of the runs
+   * @param network whose weights are trained
+   */
+  void checkMemory(OptimizerConfig optimizer, Network network) {
+    Remedies remedies = remedies();
+    Machine.requireMemory(
+        remedies.vectors(optimizer.vectors()) * Float.BYTES * network.layout().dimension(),
+        "the vectors of %s%s"
+            .formatted(
+                optimizer.toText(), remedies.all().isEmpty() ? "" : " with " + remedies.describe()),
+        "choose smaller numbers of them");
   }
 }

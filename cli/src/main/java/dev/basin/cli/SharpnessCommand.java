@@ -44,6 +44,7 @@ final class SharpnessCommand implements Callable<Integer> {
       paramLabel = "E",
       defaultValue = "1e-3",
       description = "Size of the region, > 0 (default 1e-3).")
+  @OptionRange
   private double epsilon;
 
   @Option(
@@ -100,13 +101,8 @@ final class SharpnessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = measurement.network();
-    if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
-      throw new IllegalArgumentException("--epsilon is " + epsilon + "; expected > 0");
-    }
-    long n = network.layout().dimension();
-    if (subspace != null && (subspace < 1 || subspace > n)) {
-      throw new IllegalArgumentException(
-          "--subspace is " + subspace + "; expected from 1 to the network's " + n + " weights");
+    if (subspace != null) {
+      Subspaces.check(subspace, network, measurement.parallelism());
     }
     FigureFile.check(figure, "--figure");
     MeasuredWeights file = solution.measured();

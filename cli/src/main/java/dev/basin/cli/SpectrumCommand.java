@@ -4,6 +4,7 @@ import dev.basin.curvature.DiagonalBlock;
 import dev.basin.curvature.Estimate;
 import dev.basin.curvature.Hessian;
 import dev.basin.curvature.HutchPlusPlus;
+import dev.basin.curvature.Hutchinson;
 import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.LanczosQuadrature;
@@ -44,6 +45,7 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "10",
       description = "How many of the largest eigenvalues (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 0, most = LanczosConfig.MOST_WANTED)
   private int top;
 
   @Option(
@@ -51,6 +53,7 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "0",
       description = "How many of the smallest eigenvalues (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 0, most = LanczosConfig.MOST_WANTED)
   private int bottom;
 
   @Option(
@@ -60,6 +63,7 @@ final class SpectrumCommand implements Callable<Integer> {
       description =
           "An eigenvalue is good enough when its residual is at most this share of its own size"
               + " (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = LanczosConfig.LEAST_TOLERANCE, most = 0x1.fffffffffffffp-1)
   private double tolerance;
 
   @Option(
@@ -67,12 +71,14 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "300",
       description = "The most Hessian products for the eigenvalues (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 3, most = LanczosConfig.MOST_PRODUCTS)
   private int maxProducts;
 
   @Option(
       names = "--trace",
       paramLabel = "N",
       description = "Estimate the trace by Hutch++ with that many products, at least 6.")
+  @OptionRange(least = 6, most = HutchPlusPlus.MOST_PRODUCTS)
   private @Nullable Integer trace;
 
   @Option(
@@ -81,6 +87,7 @@ final class SpectrumCommand implements Callable<Integer> {
       description =
           "Estimate the spectral density by Lanczos quadrature with that many products a start, and"
               + " the number of large eigenvalues from it.")
+  @OptionRange(least = 1, most = LanczosQuadrature.MOST_STEPS)
   private @Nullable Integer density;
 
   @Option(
@@ -88,6 +95,7 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description = "Random starts of the density, at least 2 (default ${DEFAULT-VALUE}).")
+  @OptionRange(least = 2, most = LanczosQuadrature.MOST_STARTS)
   private int starts;
 
   @Option(
@@ -95,6 +103,7 @@ final class SpectrumCommand implements Callable<Integer> {
       paramLabel = "T",
       description =
           "Count eigenvalues above this as large (default: a tenth of the largest eigenvalue).")
+  @OptionRange(least = -Float.MAX_VALUE, most = Float.MAX_VALUE)
   private @Nullable Double large;
 
   @Option(
@@ -112,6 +121,7 @@ final class SpectrumCommand implements Callable<Integer> {
           "Also the largest eigenvalue of each layer's own block, to 1 %% or as far as 30 products"
               + " get (its residual tells), and its trace by Hutchinson's estimator with N"
               + " products, at least 2.")
+  @OptionRange(least = 2, most = Hutchinson.MOST_PROBES)
   private @Nullable Integer perLayer;
 
   @Option(
@@ -135,8 +145,9 @@ final class SpectrumCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = measurement.network();
-    LanczosConfig lanczos = new LanczosConfig(top, bottom, tolerance, maxProducts, 0, seed);
     check(network);
+    LanczosConfig lanczos = new LanczosConfig(top, bottom, tolerance, maxProducts, 0, seed);
+    checkMemory(lanczos, dimension(network));
     MeasuredWeights file = solution.measured();
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
@@ -163,13 +174,30 @@ final class SpectrumCommand implements Callable<Integer> {
     if (layer != null) {
       segment(network, layer);
     }
+    long n = dimension(network);
+    require(
+        top + bottom <= n, "--top and --bottom together", top + bottom, "at most n, here " + n);
+    require(
+        maxProducts >= top + bottom + 2,
+        "--max-products",
+        maxProducts,
+        "at least 2 more than the eigenvalues, here " + (top + bottom + 2));
     require(layer == null || perLayer == null, "--per-layer", perLayer, "no --layer beside it");
-    require(trace == null || trace >= 6, "--trace", trace, "at least 6");
-    require(density == null || density >= 1, "--density", density, "at least 1");
-    require(starts >= 2, "--starts", starts, "at least 2");
-    require(perLayer == null || perLayer >= 2, "--per-layer", perLayer, "at least 2");
-    require(large == null || Double.isFinite(large), "--large", large, "a finite number");
     FigureFile.check(figure, "--figure");
+  }
+
+  /** Refuses more vectors than memory holds: one instrument after the other has some. */
+  private void checkMemory(LanczosConfig lanczos, long n) {
+    Machine.requireMemory(
+        lanczos.bytes(n), "the vectors of --top and --bottom", "ask for fewer eigenvalues");
+    if (trace != null) {
+      Machine.requireMemory(
+          HutchPlusPlus.bytes(trace, n), "the vectors of --trace", "ask for fewer products");
+    }
+    if (density != null) {
+      Machine.requireMemory(
+          LanczosQuadrature.bytes(density, n), "the vectors of --density", "ask for fewer steps");
+    }
   }
 
   private Map<String, Object> record(MeasuredProblem problem) {
@@ -217,7 +245,7 @@ final class SpectrumCommand implements Callable<Integer> {
     double layers = perLayer == null ? 0 : perLayer + 15.0 * network.layout().layers().size();
     return eigenvalues
         + (trace == null ? 0 : trace)
-        + (density == null ? 0 : density * starts)
+        + (density == null ? 0 : (double) density * starts)
         + layers;
   }
 

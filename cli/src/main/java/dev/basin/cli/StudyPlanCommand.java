@@ -33,7 +33,6 @@ final class StudyPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    compute.check();
     NativeRuntime.start();
     StudyData catalogue = data.catalogue();
     List<Plan> plans =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
     })
 final class StudyRunCommand implements Callable<Integer> {
   private static final double GIGABYTE = 1e9;
+  private static final int LONGEST_INTERVAL = 7 * 24 * 3600;
 
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private StudyStoreOption store = new StudyStoreOption();
@@ -36,6 +37,7 @@ final class StudyRunCommand implements Callable<Integer> {
       names = "--memory",
       paramLabel = "GB",
       description = "Memory that runs may take together (default: 80 %% of what is free).")
+  @OptionRange(least = 1e-3, most = 1e6)
   private @Nullable Double memory;
 
   @Option(
@@ -45,18 +47,11 @@ final class StudyRunCommand implements Callable<Integer> {
       description =
           "How often the state of training is saved, at the end of the next epoch (default"
               + " ${DEFAULT-VALUE}).")
+  @OptionRange(least = 0, most = LONGEST_INTERVAL)
   private int checkpointSeconds;
 
   @Override
   public Integer call() {
-    compute.check();
-    if (checkpointSeconds < 0) {
-      throw new IllegalArgumentException(
-          "--checkpoint is " + checkpointSeconds + "; expected at least 0 seconds");
-    }
-    if (memory != null && !(memory > 0)) {
-      throw new IllegalArgumentException("--memory is " + memory + "; expected > 0");
-    }
     List<StudyFile> files = studies.files();
     StudyData catalogue = data.catalogue();
     List<Plan> plans = new ArrayList<>();

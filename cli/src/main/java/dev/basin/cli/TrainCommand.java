@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Range;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
 import dev.basin.engine.Workers;
@@ -54,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20",
       description = "The most epochs (default 20).")
+  @OptionRange(least = 1, most = Range.MOST_EPOCHS)
   private int epochs;
 
   @Option(
@@ -62,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "10",
       description =
           "Epochs without improvement of the mean training loss that end it (default 10).")
+  @OptionRange(least = 1, most = Range.MOST_EPOCHS)
   private int patience;
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
@@ -113,8 +116,8 @@ final class TrainCommand implements Callable<Integer> {
     Network network = this.network.network();
     data.check(network);
     data.check(remedies.remedies(), network);
-    compute.check();
     TrainingConfig config = config(network);
+    remedies.checkMemory(config.optimizer(), network);
     data.trainPoints(network).ifPresent(points -> requireFits(config, points));
     OutputFile.requireNew(out);
     IterateFolder folder = iterates == null ? null : new IterateFolder(iterates, network);

@@ -50,6 +50,7 @@ final class TrajectoryCommand implements Callable<Integer> {
       description =
           "Also measure the training loss on N x N points of the plane around the trajectory, at"
               + " least 2.")
+  @OptionRange(least = 2, most = PlaneGrid.MOST_POINTS)
   private @Nullable Integer grid;
 
   @Option(
@@ -59,6 +60,7 @@ final class TrajectoryCommand implements Callable<Integer> {
       description =
           "How far the grid goes beyond the trajectory, as a share of its extent (default"
               + " ${DEFAULT-VALUE}).")
+  @OptionRange(least = 0, most = PlaneGrid.FARTHEST)
   private double margin;
 
   @Mixin private StoreOption store = new StoreOption();

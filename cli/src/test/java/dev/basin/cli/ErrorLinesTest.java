@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Command;
 
 /** Failures of every class, thrown in a command, end in one line and a documented exit code. */
 final class ErrorLinesTest {
+  @TempDir Path directory;
 
   @Command(name = "fail")
   private static final class Fail implements Callable<Integer> {
@@ -223,6 +226,14 @@ final class ErrorLinesTest {
     Run run = Run.of("compare", "F1", word);
     OneLine.assertFailure(run, ExitCode.USAGE);
     assertThat(run.err().strip().chars()).allMatch(letter -> !Character.isISOControl(letter));
+  }
+
+  /** What picocli throws of its own when it reads {@code @FILE}. */
+  @Test
+  void aFileOfArgumentsThatCannotBeRead() {
+    Run run = Run.of("evaluate", "@" + directory);
+    OneLine.assertFailure(run, ExitCode.USAGE);
+    assertThat(run.err()).contains(directory.toString());
   }
 
   private static void assertInternal(Run run, String said) {

@@ -1,5 +1,6 @@
 package dev.basin.curvature;
 
+import dev.basin.engine.Range;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -19,6 +20,11 @@ import org.bytedeco.pytorch.Tensor;
  * as in the Hessians of trained networks.
  */
 public final class HutchPlusPlus {
+  /** The most products. */
+  public static final int MOST_PRODUCTS = 1_000_000;
+
+  private static final Range PRODUCTS = Range.count(6, MOST_PRODUCTS);
+
   private final int products;
   private final long seed;
   private final IntConsumer afterProduct;
@@ -26,17 +32,19 @@ public final class HutchPlusPlus {
   /**
    * Describes the estimate.
    *
-   * @param products with the matrix, at least 6
+   * @param products with the matrix, from 6 to {@link #MOST_PRODUCTS}
    * @param seed makes the random vectors
    * @param afterProduct hears of the number of products after each
    */
   public HutchPlusPlus(int products, long seed, IntConsumer afterProduct) {
-    if (products < 6) {
-      throw new IllegalArgumentException("products is " + products + "; expected at least 6");
-    }
-    this.products = products;
+    this.products = PRODUCTS.require(products, "products");
     this.seed = seed;
     this.afterProduct = afterProduct;
+  }
+
+  /** Bytes of the vectors that are held for a matrix of n rows. */
+  public static double bytes(int products, long n) {
+    return (Math.min(products / 3, n) + 3.0) * n * Double.BYTES;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.basin.curvature;
 
+import dev.basin.engine.Range;
 import dev.basin.engine.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import org.bytedeco.pytorch.Tensor;
  * (Hutchinson 1990). The variance of one sample is {@code 2 Σ_{i≠j} A_ij²}.
  */
 public final class Hutchinson {
+  /** The most vectors: a sample of each is kept for every block. */
+  public static final int MOST_PROBES = 100_000;
+
+  private static final Range PROBES = Range.count(2, MOST_PROBES);
+
   private final int probes;
   private final long seed;
   private final IntConsumer afterProduct;
@@ -19,15 +25,12 @@ public final class Hutchinson {
   /**
    * Describes the estimate.
    *
-   * @param probes how many vectors, each one product, at least 2
+   * @param probes how many vectors, each one product, from 2 to {@link #MOST_PROBES}
    * @param seed makes the vectors
    * @param afterProduct hears of the number of products after each
    */
   public Hutchinson(int probes, long seed, IntConsumer afterProduct) {
-    if (probes < 2) {
-      throw new IllegalArgumentException("probes is " + probes + "; expected at least 2");
-    }
-    this.probes = probes;
+    this.probes = PROBES.require(probes, "probes");
     this.seed = seed;
     this.afterProduct = afterProduct;
   }

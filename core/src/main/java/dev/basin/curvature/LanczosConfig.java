@@ -1,10 +1,12 @@
 package dev.basin.curvature;
 
+import dev.basin.engine.Range;
+
 /**
  * How {@link Lanczos} looks for extreme eigenvalues.
  *
  * @param top how many of the largest eigenvalues, at least 0
- * @param bottom how many of the smallest, at least 0; together at least 1
+ * @param bottom how many of the smallest, at least 0; together from 1 to {@link #MOST_WANTED}
  * @param tolerance an eigenvalue is converged when its residual is at most this share of its own
  *     size; &gt; 0
  * @param maxProducts the most products with the matrix, at least {@code top + bottom + 2}
@@ -18,15 +20,33 @@ public record LanczosConfig(
   /** Checks the ranges. */
   public LanczosConfig {
     require(
-        top >= 0 && bottom >= 0 && top + bottom >= 1,
+        top >= 0 && bottom >= 0 && (top > 0 || bottom > 0) && (long) top + bottom <= MOST_WANTED,
         "top, bottom",
         top + ", " + bottom,
-        "at least 0 each and 1 together");
-    require(tolerance > 0 && tolerance < 1, "tolerance", tolerance, "between 0 and 1");
+        "at least 0 each, at least 1 and at most " + MOST_WANTED + " together");
+    require(
+        tolerance >= LEAST_TOLERANCE && tolerance < 1,
+        "tolerance", tolerance, "between 0 and 1, at least 1e-15");
+    Range.count(3, MOST_PRODUCTS).require(maxProducts, "maxProducts");
     require(
         maxProducts >= top + bottom + 2, "maxProducts", maxProducts, "top + bottom + 2 or more");
-    require(basis == 0 || basis > top + bottom, "basis", basis, "more than top + bottom, or 0");
+    require(
+        basis == 0 || (basis > top + bottom && basis <= MOST_VECTORS),
+        "basis",
+        basis,
+        "more than top + bottom, at most " + MOST_VECTORS + ", or 0");
   }
+
+  /** The most products. */
+  public static final int MOST_PRODUCTS = 1_000_000;
+
+  /** The least tolerance, about the rounding of float64. */
+  public static final double LEAST_TOLERANCE = 1e-15;
+
+  /** The most eigenvalues: after each product a dense problem of about twice as many is solved. */
+  public static final int MOST_WANTED = 500;
+
+  private static final int MOST_VECTORS = 2 * MOST_WANTED + 20;
 
   private static void require(boolean holds, String field, Object found, String expected) {
     if (!holds) {
@@ -66,6 +86,11 @@ public record LanczosConfig(
 
   int wanted() {
     return top + bottom;
+  }
+
+  /** Bytes of the vectors that are held for a matrix of n rows, the eigenvectors included. */
+  public double bytes(long n) {
+    return (capacity(n) + 2.0 + wanted()) * n * Double.BYTES;
   }
 
   /** How many columns a basis for that dimension has. */

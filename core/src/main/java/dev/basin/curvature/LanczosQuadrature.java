@@ -1,5 +1,6 @@
 package dev.basin.curvature;
 
+import dev.basin.engine.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -11,6 +12,15 @@ import org.bytedeco.javacpp.PointerScope;
  * its T are the nodes, the squared first elements of T's eigenvectors the weights.
  */
 public final class LanczosQuadrature {
+  /** The most random vectors. */
+  public static final int MOST_STARTS = 10_000;
+
+  /** The most products a vector: a dense eigenproblem of so many rows is solved for each. */
+  public static final int MOST_STEPS = 2000;
+
+  private static final Range STARTS = Range.count(2, MOST_STARTS);
+  private static final Range STEPS = Range.count(1, MOST_STEPS);
+
   private final int starts;
   private final int steps;
   private final long seed;
@@ -19,20 +29,21 @@ public final class LanczosQuadrature {
   /**
    * Describes the quadrature.
    *
-   * @param starts random vectors, at least 2
-   * @param steps products a start, at least 1
+   * @param starts random vectors, from 2 to {@link #MOST_STARTS}
+   * @param steps products a start, from 1 to {@link #MOST_STEPS}
    * @param seed makes the vectors
    * @param afterProduct hears of the number of products after each
    */
   public LanczosQuadrature(int starts, int steps, long seed, IntConsumer afterProduct) {
-    if (starts < 2 || steps < 1) {
-      throw new IllegalArgumentException(
-          "starts is " + starts + ", steps " + steps + "; expected at least 2 and at least 1");
-    }
-    this.starts = starts;
-    this.steps = steps;
+    this.starts = STARTS.require(starts, "starts");
+    this.steps = STEPS.require(steps, "steps");
     this.seed = seed;
     this.afterProduct = afterProduct;
+  }
+
+  /** Bytes of the vectors that are held for a matrix of n rows. */
+  public static double bytes(int steps, long n) {
+    return (Math.min(steps, n) + 3.0) * n * Double.BYTES;
   }
 
   /**

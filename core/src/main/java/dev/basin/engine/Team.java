@@ -35,13 +35,12 @@ public final class Team implements AutoCloseable {
   /**
    * Forms a team.
    *
-   * @param size members, the calling thread among them, at least 1
+   * @param size members, the calling thread among them, in {@link
+   *     Workers#PARALLELISM}
    */
   public Team(int size) {
     this(new Fixed());
-    if (size < 1) {
-      throw new IllegalArgumentException("team size is " + size + "; expected at least 1");
-    }
+    Workers.PARALLELISM.require(size, "team size");
     while (size() < size) {
       add();
     }

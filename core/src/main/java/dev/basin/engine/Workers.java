@@ -20,6 +20,12 @@ import java.util.function.IntConsumer;
  * callers combine chunks in index order.
  */
 public final class Workers implements AutoCloseable {
+  /** The most threads: more than any machine has processors. */
+  public static final int MOST_THREADS = 4096;
+
+  /** How many threads there may be. */
+  public static final Range PARALLELISM = Range.count(1, MOST_THREADS);
+
   private final int parallelism;
   private final Semaphore permits;
   private final ExecutorService threads;
@@ -27,13 +33,10 @@ public final class Workers implements AutoCloseable {
   /**
    * Makes workers.
    *
-   * @param parallelism P, at least 1
+   * @param parallelism P, in {@link #PARALLELISM}
    */
   public Workers(int parallelism) {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("parallelism is " + parallelism + "; expected at least 1");
-    }
-    this.parallelism = parallelism;
+    this.parallelism = PARALLELISM.require(parallelism, "parallelism");
     this.permits = new Semaphore(parallelism, true);
     AtomicInteger count = new AtomicInteger();
     this.threads =

@@ -1,36 +1,49 @@
 package dev.basin.landscape;
 
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
 import java.util.List;
 
 /**
  * How a neighbourhood is sampled.
  *
  * @param kind how the directions get their lengths
- * @param directions how many, at least 1
- * @param radii sizes of the steps along them, as shares of the weights' norm, each &gt; 0
+ * @param directions how many, so that there are at most {@link #MOST_POINTS} points
+ * @param radii sizes of the steps along them, as shares of the weights' norm, each from {@link PlaneGrid#SHORTEST} to
+ *     {@link PlaneGrid#FARTHEST}
  * @param seed of the directions
  */
 public record NeighbourhoodConfig(
     RandomDirection kind, int directions, List<Double> radii, long seed) {
 
+  /** The most points of a neighbourhood: all of them are kept. */
+  public static final int MOST_POINTS = 1_000_000;
+
+  /** How many directions there may be, if there is one radius. */
+  public static final Range DIRECTIONS = Range.count(1, MOST_POINTS - 1);
+
+  private static final Range RADII = Range.real(PlaneGrid.SHORTEST, PlaneGrid.FARTHEST);
+
   /** Copies the list and checks the ranges. */
   public NeighbourhoodConfig {
     radii = List.copyOf(radii);
-    if (directions < 1) {
-      throw new IllegalArgumentException("directions is " + directions + "; expected at least 1");
-    }
+    DIRECTIONS.require(directions, "directions");
     if (radii.isEmpty() || radii.stream().distinct().count() < radii.size()) {
       throw new IllegalArgumentException("radii is " + radii + "; expected different numbers");
     }
     for (double radius : radii) {
-      if (!(radius > 0) || Double.isInfinite(radius)) {
-        throw new IllegalArgumentException("radii holds " + radius + "; expected numbers > 0");
-      }
+      Setting.require(
+          RADII.contains(radius), "a number of radii", radius, "> 0, from 1e-7 to 1e7");
     }
+    Setting.require(
+        1 + (long) directions * radii.size() <= MOST_POINTS,
+        "directions",
+        directions,
+        "at most " + (MOST_POINTS - 1) / radii.size() + " along " + radii.size() + " radii");
   }
 
   /** How often the function is asked: the centre, and every radius along every direction. */
   public int evaluations() {
-    return Math.addExact(1, Math.multiplyExact(directions, radii.size()));
+    return 1 + directions * radii.size();
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.landscape;
 
+import dev.basin.engine.Range;
 import dev.basin.objective.EvaluatedFunction;
 import dev.basin.objective.Evaluation;
 import java.util.ArrayList;
@@ -13,6 +14,20 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Loss and accuracy on training and test data along a {@link Path} between two solutions. */
 public final class PathLandscape {
+  /** The most points of a path: all of them are kept. */
+  public static final int MOST_POINTS = 1_000_000;
+
+  /** How many points a path may have. */
+  public static final Range POINTS = Range.count(2, MOST_POINTS);
+
+  /**
+   * How far positions may lie from 0. Beyond 2²⁴ float32 would lose the solutions themselves in the
+   * rounding of their difference.
+   */
+  public static final double FARTHEST = 1e7;
+
+  private static final Range REACH = Range.real(-FARTHEST, FARTHEST);
+
   private final EvaluatedFunction train;
   private final EvaluatedFunction test;
 
@@ -25,19 +40,24 @@ public final class PathLandscape {
   /**
    * Equally spaced positions, both ends included.
    *
-   * @param from the first
-   * @param to the last
-   * @param points how many, at least 2
+   * @param from the first, at most {@link #FARTHEST} from 0
+   * @param to the last, likewise
+   * @param points how many, in {@link #POINTS}
    */
   public static List<Double> grid(double from, double to, int points) {
-    if (points < 2) {
-      throw new IllegalArgumentException("points is " + points + "; expected at least 2");
-    }
-    List<Double> alphas = new ArrayList<>();
+    POINTS.require(points, "points");
+    REACH.require(from, "the first position");
+    REACH.require(to, "the last position");
+    return evenly(from, to, points);
+  }
+
+  /** The same of any range. */
+  static List<Double> evenly(double from, double to, int points) {
+    List<Double> positions = new ArrayList<>();
     for (int k = 0; k < points; k++) {
-      alphas.add(k == points - 1 ? to : from + k * ((to - from) / (points - 1)));
+      positions.add(k == points - 1 ? to : from + k * ((to - from) / (points - 1)));
     }
-    return List.copyOf(alphas);
+    return List.copyOf(positions);
   }
 
   /**

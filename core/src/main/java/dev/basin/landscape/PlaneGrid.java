@@ -1,5 +1,7 @@
 package dev.basin.landscape;
 
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,19 @@ import java.util.List;
  */
 public record PlaneGrid(List<Double> a, List<Double> b) {
 
+  /** The most points of a side: all of the grid are kept. */
+  public static final int MOST_POINTS = 1000;
+
+  /** The shortest step, in lengths of a direction, that float32 holds beside x. */
+  public static final double SHORTEST = 1e-7;
+
+  /** The longest step beside which float32 holds x. */
+  public static final double FARTHEST = 1e7;
+
+  private static final Range SIDE = Range.count(2, MOST_POINTS);
+  private static final Range SPAN = Range.real(SHORTEST, FARTHEST);
+  private static final Range MARGIN = Range.real(0, FARTHEST);
+
   /** Copies the lists. */
   public PlaneGrid {
     a = List.copyOf(a);
@@ -20,19 +35,16 @@ public record PlaneGrid(List<Double> a, List<Double> b) {
   /**
    * The square from −span to span, symmetric to the last bit, with the origin in its centre.
    *
-   * @param span half its side, &gt; 0
-   * @param points a side, odd, at least 3
+   * @param span half its side, from {@link #SHORTEST} to {@link #FARTHEST}
+   * @param points a side, odd, from 3 to 999
    */
   public static PlaneGrid centred(double span, int points) {
-    if (!(span > 0) || Double.isInfinite(span)) {
-      throw new IllegalArgumentException("span is " + span + "; expected > 0");
-    }
-    if (points < 3 || points % 2 == 0) {
-      throw new IllegalArgumentException(
-          "points is "
-              + points
-              + "; expected an odd number, at least 3, so that the centre is one of them");
-    }
+    SPAN.require(span, "span");
+    Setting.require(
+        points >= 3 && points % 2 == 1 && SIDE.contains(points),
+        "points",
+        points,
+        "an odd number, at least 3, at most 999, so that the centre is one of them");
     List<Double> side = new ArrayList<>();
     for (int k = 0; k < points; k++) {
       side.add(span * ((2.0 * k - (points - 1)) / (points - 1)));
@@ -44,13 +56,12 @@ public record PlaneGrid(List<Double> a, List<Double> b) {
    * The smallest rectangle around places, widened.
    *
    * @param places what it is drawn around, not all on a line along a direction
-   * @param margin how much is added at each side, as a share of the longer side; at least 0
-   * @param points a side, at least 2
+   * @param margin how much is added at each side, as a share of the longer side; at least 0, at most {@link #FARTHEST}
+   * @param points a side, from 2 to {@link #MOST_POINTS}
    */
   public static PlaneGrid around(List<PlanePosition> places, double margin, int points) {
-    if (!(margin >= 0) || Double.isInfinite(margin)) {
-      throw new IllegalArgumentException("margin is " + margin + "; expected at least 0");
-    }
+    MARGIN.require(margin, "margin");
+    SIDE.require(points, "points");
     double[] a = places.stream().mapToDouble(PlanePosition::a).sorted().toArray();
     double[] b = places.stream().mapToDouble(PlanePosition::b).sorted().toArray();
     double added = margin * Math.max(a[a.length - 1] - a[0], b[b.length - 1] - b[0]);
@@ -59,8 +70,8 @@ public record PlaneGrid(List<Double> a, List<Double> b) {
           "the places lie on one line along a direction; expected a margin > 0");
     }
     return new PlaneGrid(
-        PathLandscape.grid(a[0] - added, a[a.length - 1] + added, points),
-        PathLandscape.grid(b[0] - added, b[b.length - 1] + added, points));
+        PathLandscape.evenly(a[0] - added, a[a.length - 1] + added, points),
+        PathLandscape.evenly(b[0] - added, b[b.length - 1] + added, points));
   }
 
   /** All places, row by row: a runs fastest. */

@@ -1,6 +1,8 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Range;
 import dev.basin.engine.Segment;
+import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +14,9 @@ import org.bytedeco.pytorch.Tensor;
  * the rate open; the default is {@link Adagrad}'s, whose step adaQN makes while it holds no pair.
  *
  * @param learningRate α &gt; 0
- * @param memory the most pairs kept, at least 1 [m_L]
- * @param update a pair is formed after so many steps, at least 1 [L]
- * @param fisher gradients kept, at least 1 [m_F]; each takes as much memory as x
+ * @param memory the most pairs kept, from 1 to 1,000 [m_L]
+ * @param update a pair is formed after so many steps, from 1 to 1,000,000 [L]
+ * @param fisher gradients kept, from 1 to 10,000 [m_F]; each takes as much memory as x
  * @param scaling what H₀ is made of
  * @param epsilon added to the squares under the root, at least 1e-30
  * @param schedule what α is multiplied by
@@ -29,6 +31,10 @@ public record AdaQnConfig(
     LearningRateSchedule schedule)
     implements OptimizerConfig {
   static final String NAME = "adaqn";
+
+  private static final Range PAIRS = Range.count(1, 1000);
+  private static final Range STEPS = Range.count(1, 1_000_000);
+  private static final Range GRADIENTS = Range.count(1, 10_000);
 
   /** A pair is given up, and the step back taken, if the loss has grown by more than this [γ]. */
   public static final double LARGEST_GROWTH = 1.01;
@@ -50,9 +56,9 @@ public record AdaQnConfig(
   /** Checks the ranges. */
   public AdaQnConfig {
     Setting.requirePositive(learningRate, "adaQN's learningRate");
-    Setting.requireAtLeastOne(memory, "adaQN's memory");
-    Setting.requireAtLeastOne(update, "adaQN's update");
-    Setting.requireAtLeastOne(fisher, "adaQN's fisher");
+    PAIRS.require(memory, "adaQN's memory");
+    STEPS.require(update, "adaQN's update");
+    GRADIENTS.require(fisher, "adaQN's fisher");
     Setting.requireSafeDivisor(epsilon, "adaQN's epsilon");
   }
 
@@ -90,6 +96,12 @@ public record AdaQnConfig(
     settings.put("epsilon", epsilon);
     settings.put("schedule", schedule.toText());
     return settings;
+  }
+
+  /** The queue, the pairs, and what the steps of Algorithm 1 work on. */
+  @Override
+  public int vectors() {
+    return fisher + 2 * memory + 6;
   }
 
   @Override

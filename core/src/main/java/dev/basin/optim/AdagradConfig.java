@@ -1,6 +1,7 @@
 package dev.basin.optim;
 
 import dev.basin.engine.Segment;
+import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,13 +4,13 @@ package dev.basin.optim;
  * The rate falls to 0 along half a cosine, {@code (1 + cos(π · epochs / length)) / 2}, and stays
  * there (Loshchilov and Hutter 2017, equation 5, without restarts).
  *
- * @param length epochs until it is 0, &gt; 0
+ * @param length epochs until it is 0, from 1e-6 to 1e6
  */
 public record CosineDecay(double length) implements LearningRateSchedule {
 
   /** Checks the range. */
   public CosineDecay {
-    Setting.requirePositive(length, "the cosine schedule's number of epochs");
+    LENGTHS.require(length, "the cosine schedule's number of epochs");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.basin.optim;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.basin.engine.Range;
 
 /**
  * How the learning rate changes while training proceeds: the base rate is multiplied by a factor
@@ -19,6 +20,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * </pre>
  */
 public sealed interface LearningRateSchedule permits ConstantRate, StepDecay, CosineDecay, WarmUp {
+  /** Numbers of epochs, with fractions. */
+  Range LENGTHS = Range.real(1e-6, 1e6);
 
   /**
    * What the base rate is multiplied by.

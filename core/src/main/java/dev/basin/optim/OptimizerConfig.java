@@ -3,6 +3,7 @@ package dev.basin.optim;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.basin.engine.Segment;
+import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ public sealed interface OptimizerConfig
 
   /** Every setting by its key in the text form. */
   Map<String, Object> settings();
+
+  /** The most vectors of n float32 numbers that the optimiser holds beside x and g. */
+  default int vectors() {
+    return 2;
+  }
 
   /** The optimiser with its settings and schedule in words, for records. */
   String describe();

@@ -1,17 +1,20 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Range;
+
 /**
  * The rate falls in steps: {@code factor^⌊epochs / every⌋}.
  *
- * @param every epochs between two steps, &gt; 0
- * @param factor what the rate is multiplied by at each, &gt; 0
+ * @param every epochs between two steps, from 1e-6 to 1e6
+ * @param factor what the rate is multiplied by at each, from 1e-6 to 1e6
  */
 public record StepDecay(double every, double factor) implements LearningRateSchedule {
+  private static final Range FACTORS = Range.real(1e-6, 1e6);
 
   /** Checks the ranges. */
   public StepDecay {
-    Setting.requirePositive(every, "the step schedule's number of epochs");
-    Setting.requirePositive(factor, "the step schedule's factor");
+    LENGTHS.require(every, "the step schedule's number of epochs");
+    FACTORS.require(factor, "the step schedule's factor");
   }
 
   @Override

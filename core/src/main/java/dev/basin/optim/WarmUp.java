@@ -1,19 +1,21 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Setting;
+
 /**
  * The rate rises linearly from 0 and then follows another schedule: {@code epochs / length ·
  * then(length)} before {@code length}, {@code then(epochs)} from there on. The other schedule's
  * epochs are counted from the beginning of training, too, as Goyal et al. 2017 (section 2.2 and
  * 5.1) count theirs.
  *
- * @param length epochs of the rise, &gt; 0
+ * @param length epochs of the rise, from 1e-6 to 1e6
  * @param then what follows, not another warm-up
  */
 public record WarmUp(double length, LearningRateSchedule then) implements LearningRateSchedule {
 
   /** Checks the ranges. */
   public WarmUp {
-    Setting.requirePositive(length, "the warm-up's number of epochs");
+    LENGTHS.require(length, "the warm-up's number of epochs");
     Setting.require(!(then instanceof WarmUp), "what follows a warm-up", "a warm-up", "another");
   }
 

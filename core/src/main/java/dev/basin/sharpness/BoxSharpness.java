@@ -1,5 +1,6 @@
 package dev.basin.sharpness;
 
+import dev.basin.engine.Range;
 import dev.basin.objective.DifferentiableFunction;
 import dev.basin.objective.FiniteLoss;
 import dev.basin.objective.NonFiniteLossException;
@@ -117,9 +118,7 @@ public final class BoxSharpness implements AutoCloseable {
       Maximizer maximizer,
       long restartSeed,
       @Nullable Long subspaceSeed) {
-    if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
-      throw new IllegalArgumentException("epsilon is " + epsilon + "; expected > 0");
-    }
+    Range.POSITIVE.require(epsilon, "epsilon");
     try (PointerScope measuring = new PointerScope();
         Box box = new Box(f, x, value, gradient, directions, region, epsilon)) {
       String best = "";

@@ -55,6 +55,22 @@ public final class RandomSubspace implements Directions, AutoCloseable {
     this.keep = rows * columns * Float.BYTES <= memoryBudget;
   }
 
+  /**
+   * About what such a matrix takes while {@code AᵀA} is made of the blocks' own, in bytes.
+   *
+   * @param rows n
+   * @param columns p
+   * @param threads who compute, a block each
+   * @param memoryBudget bytes of A that may be kept
+   */
+  public static double bytes(long rows, long columns, int threads, long memoryBudget) {
+    double blocks = Math.ceil((double) rows / BLOCK_ROWS);
+    double block = (double) Math.min(rows, BLOCK_ROWS) * columns * Float.BYTES;
+    double kept = Math.min(memoryBudget, (double) rows * columns * Float.BYTES);
+    double squares = (blocks + 4) * columns * columns * Double.BYTES;
+    return kept + Math.min(threads, blocks) * block + squares;
+  }
+
   @Override
   public long dimension() {
     return columns;

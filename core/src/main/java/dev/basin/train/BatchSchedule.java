@@ -1,5 +1,7 @@
 package dev.basin.train;
 
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
 import dev.basin.optim.TextForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,28 +14,24 @@ import java.util.Map;
  * <p>The text form is the number of points, {@code 256}, or {@code 256:factor=2,every=10,max=5000}:
  * twice as many every 10 epochs, but never more than 5,000.
  *
- * @param start points a step at first, at least 1
- * @param factor what the number is multiplied by, at least 1; 1 for a constant size
- * @param every epochs between two changes, at least 1
- * @param max the most points a step, at least {@code start}
+ * @param start points a step at first, from 1 to 20,000,000
+ * @param factor what the number is multiplied by, from 1 to 20,000,000; 1 for a constant size
+ * @param every epochs between two changes, from 1 to 99,999
+ * @param max the most points a step, from {@code start} to 20,000,000
  */
 public record BatchSchedule(int start, double factor, int every, int max) {
+  private static final Range FACTORS = Range.real(1, Range.MOST_POINTS);
 
   /** Checks the ranges; what a constant size has no use for is set to 1 and {@code start}. */
   public BatchSchedule {
-    require(start >= 1, "batch", start, "at least 1");
-    require(factor >= 1 && Double.isFinite(factor), "batch factor", factor, "at least 1");
-    require(every >= 1, "batch every", every, "at least 1 epoch");
-    require(max >= start, "batch max", max, "at least the first size, " + start);
+    Range.POINTS.require(start, "batch");
+    FACTORS.require(factor, "batch factor");
+    Range.EPOCHS.require(every, "batch every");
+    Range.POINTS.require(max, "batch max");
+    Setting.require(max >= start, "batch max", max, "at least the first size, " + start);
     if (factor == 1) {
       every = 1;
       max = start;
-    }
-  }
-
-  private static void require(boolean valid, String field, Object value, String allowed) {
-    if (!valid) {
-      throw new IllegalArgumentException(field + " is " + value + "; expected " + allowed);
     }
   }
 

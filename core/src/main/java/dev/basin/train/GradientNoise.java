@@ -5,6 +5,7 @@ import dev.basin.data.Dataset;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.RandomStream;
 import dev.basin.engine.Seeds;
+import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
 import dev.basin.network.Network;
 import dev.basin.objective.NonFiniteLossException;
@@ -19,6 +20,9 @@ import org.bytedeco.pytorch.global.torch;
 /** Measures the {@link NoiseScale} of a network's training loss. */
 public final class GradientNoise {
   private static final int LEAST_BATCH = 2 * NoiseProbe.PARTS;
+
+  /** The numbers of the points of all batches are drawn beforehand. */
+  private static final int MOST_NUMBERS = 50_000_000;
 
   private GradientNoise() {}
 
@@ -55,7 +59,7 @@ public final class GradientNoise {
    * @param data the training points
    * @param x the weights, shape (n), float32; not changed
    * @param batch points of a batch, from 16 to the number of points
-   * @param steps how many batches, at least 2
+   * @param steps how many batches, at least 2, of 50,000,000 points together at most
    * @param seed of the permutations and of dropout
    * @param team who computes; the bits do not depend on its size
    * @param cancellation checked before each batch
@@ -75,6 +79,9 @@ public final class GradientNoise {
           "batch is %d and steps %d; expected %d to %d points and at least 2 steps"
               .formatted(batch, steps, LEAST_BATCH, data.size()));
     }
+    int most = MOST_NUMBERS / batch;
+    Setting.require(
+        steps <= most, "steps", steps, "at most " + most + " batches of " + batch + " points");
     NoiseScale scale = new NoiseScale();
     try (PointerScope scope = new PointerScope()) {
       Tensor g = torch.zeros_like(x);

@@ -1,24 +1,30 @@
 package dev.basin.train;
 
 import dev.basin.engine.Precision;
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
 
 /**
  * How the gradient of a batch is computed.
  *
  * @param precision of its products
- * @param activationMemory bytes that its kept activations may take, at least 1 MiB. What does not
+ * @param activationMemory bytes that its kept activations may take, from 1 MiB to 1 TiB. What does not
  *     fit is computed again in the backward pass; the gradient stays that of the whole batch,
  *     BatchNorm's statistics included
  */
 public record StepConfig(Precision precision, long activationMemory) {
-  private static final long LEAST_MEMORY = 1L << 20;
+  /** The most that activations may take, in MiB: 1 TiB. */
+  public static final int MOST_MEBIBYTES = 1 << 20;
+
+  private static final Range MEMORY = Range.count(1L << 20, (long) MOST_MEBIBYTES << 20);
 
   /** Checks the range. */
   public StepConfig {
-    if (activationMemory < LEAST_MEMORY) {
-      throw new IllegalArgumentException(
-          "activation memory is " + activationMemory + " bytes; expected at least " + LEAST_MEMORY);
-    }
+    Setting.require(
+        MEMORY.contains(activationMemory),
+        "activation memory",
+        activationMemory + " bytes",
+        MEMORY.describe());
   }
 
   /** Float32 products, 4 GiB of activations. */

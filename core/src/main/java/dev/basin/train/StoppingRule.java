@@ -1,5 +1,6 @@
 package dev.basin.train;
 
+import dev.basin.engine.Range;
 import java.util.List;
 
 /**
@@ -8,20 +9,16 @@ import java.util.List;
  * "until the loss function ceased to improve" (Keskar et al. 2017, section 2.2), made exact. It has
  * diverged when the loss, of the steps or after them on the test set, is not finite.
  *
- * @param maxEpochs at least 1
- * @param patience at least 1
+ * @param maxEpochs from 1 to 99,999
+ * @param patience from 1 to 99,999
  * @param tolerance in [0, 1)
  */
 public record StoppingRule(int maxEpochs, int patience, double tolerance) {
 
   /** Checks the ranges. */
   public StoppingRule {
-    if (maxEpochs < 1) {
-      throw new IllegalArgumentException("epochs is " + maxEpochs + "; expected at least 1");
-    }
-    if (patience < 1) {
-      throw new IllegalArgumentException("patience is " + patience + "; expected at least 1");
-    }
+    Range.EPOCHS.require(maxEpochs, "epochs");
+    Range.EPOCHS.require(patience, "patience");
     if (!(tolerance >= 0 && tolerance < 1)) {
       throw new IllegalArgumentException("tolerance is " + tolerance + "; expected in [0, 1)");
     }

@@ -1,6 +1,9 @@
 package dev.basin.lab;
 
 import dev.basin.data.LastBatch;
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
+import dev.basin.landscape.PathLandscape;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StepConfig;
@@ -51,34 +54,35 @@ public record ComparisonConfig(
     int points,
     List<String> remedies,
     boolean dropLastBatch) {
+  /** The most pairs of runs. */
+  public static final int MOST_TRIALS = 1000;
+
+  /** How many pairs of runs there may be. */
+  public static final Range TRIALS = Range.count(1, MOST_TRIALS);
+
   /** Checks the ranges. */
   public ComparisonConfig {
     remedies = List.copyOf(remedies);
-    require(smallBatch >= 1, "small batch", smallBatch, "at least 1");
-    require(
+    Range.POINTS.require(smallBatch, "small batch");
+    Range.POINTS.require(largeBatch, "large batch");
+    Setting.require(
         largeBatch > smallBatch,
         "large batch",
         largeBatch,
         "more than the small batch, " + smallBatch);
-    require(trials >= 1, "trials", trials, "at least 1");
-    require(limit >= 0, "limit", limit, "at least 1, or 0 for all");
-    require(chunkSize >= 1, "chunk size", chunkSize, "at least 1");
-    require(!epsilons.isEmpty(), "epsilons", "empty", "at least one");
+    TRIALS.require(trials, "trials");
+    Setting.require(limit >= 0, "limit", limit, "at least 1, or 0 for all");
+    Range.POINTS.require(chunkSize, "chunk size");
+    Setting.require(!epsilons.isEmpty(), "epsilons", "empty", "at least one");
     for (double epsilon : epsilons) {
-      require(epsilon > 0 && Double.isFinite(epsilon), "epsilon", epsilon, "> 0");
+      Range.POSITIVE.require(epsilon, "epsilon");
     }
-    require(subspace >= 0, "subspace", subspace, "at least 1, or 0 for none");
-    require(points >= 2, "points", points, "at least 2");
+    Setting.require(subspace >= 0, "subspace", subspace, "at least 1, or 0 for none");
+    PathLandscape.POINTS.require(points, "points");
   }
 
   /** What becomes of the points that whole batches leave over in an epoch. */
   public LastBatch lastBatch() {
     return dropLastBatch ? LastBatch.DROP : LastBatch.KEEP;
-  }
-
-  private static void require(boolean valid, String field, Object value, String allowed) {
-    if (!valid) {
-      throw new IllegalArgumentException(field + " is " + value + "; expected " + allowed);
-    }
   }
 }

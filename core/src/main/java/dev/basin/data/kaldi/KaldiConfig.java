@@ -37,7 +37,11 @@ public record KaldiConfig(
   /** The paper's 310,621 of 1,031,950 frames, in round figures. */
   public static final double DEFAULT_TEST_SHARE = 0.3;
 
-  private static final int WIDEST_CONTEXT = 100;
+  /** The most frames on either side. */
+  public static final int WIDEST_CONTEXT = 100;
+
+  /** The most classes. */
+  public static final int MOST_CLASSES = Alignments.MOST_CLASSES;
 
   /** Checks the ranges. */
   public KaldiConfig {

@@ -1,6 +1,7 @@
 package dev.basin.train.remedy;
 
-import dev.basin.optim.Setting;
+import dev.basin.engine.Range;
+import dev.basin.engine.Setting;
 
 /** Checks one setting of a remedy, which the error names. */
 final class Checks {
@@ -18,6 +19,16 @@ final class Checks {
     Setting.requireNotNegative(value, field(remedy, setting));
   }
 
+  /** Requires a factor by which a number of points grows. */
+  static void growth(double value, String remedy, String setting) {
+    require(
+        value > 1 && value <= Range.MOST_POINTS,
+        remedy,
+        setting,
+        value,
+        "> 1, at most " + Range.MOST_POINTS);
+  }
+
   /** Requires a share of training. */
   static void share(double value, String remedy, String setting) {
     Setting.requireBelowOne(value, field(remedy, setting));
@@ -33,8 +44,8 @@ final class Checks {
     return Math.abs(epochs - whole) < 1e-9 * all ? whole : epochs;
   }
 
-  static void atLeast(int least, int value, String remedy, String setting) {
-    require(value >= least, remedy, setting, value, "at least " + least);
+  static void count(Range range, int value, String remedy, String setting) {
+    range.require(value, field(remedy, setting));
   }
 
   private static String field(String remedy, String setting) {

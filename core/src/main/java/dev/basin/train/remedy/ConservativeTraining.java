@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.Optimizer;
 import dev.basin.optim.TextForm;
@@ -26,18 +27,19 @@ import org.bytedeco.pytorch.global.torch;
  * subproblem. The first of them is a plain step, since w = w_k.
  *
  * @param lambda λ &ge; 0; 1e-3 in the paper
- * @param iterations steps on each batch, at least 1; 3 (of ADAM) in the paper
+ * @param iterations steps on each batch, from 1 to 1000; 3 (of ADAM) in the paper
  */
 public record ConservativeTraining(double lambda, int iterations) implements Remedy {
   static final String NAME = "conservative";
 
   private static final double LAMBDA = 1e-3;
   private static final int ITERATIONS = 3;
+  private static final Range ITERATION_COUNTS = Range.count(1, 1000);
 
   /** Checks the ranges. */
   public ConservativeTraining {
     Checks.notNegative(lambda, NAME, "lambda");
-    Checks.atLeast(1, iterations, NAME, "iterations");
+    Checks.count(ITERATION_COUNTS, iterations, NAME, "iterations");
   }
 
   static ConservativeTraining of(TextForm form) {

@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.TextForm;
 import dev.basin.train.BatchSchedule;
@@ -47,6 +48,7 @@ public record DynamicSampling(Test test, int start, double factor, int every, do
   static final String NAME = "dynamic-sampling";
 
   private static final int START = 256;
+  private static final Range STARTS = Range.count(2, Range.MOST_POINTS);
   private static final double FACTOR = 2;
   private static final int EVERY = 5;
   private static final double THETA = 0.5;
@@ -61,9 +63,9 @@ public record DynamicSampling(Test test, int start, double factor, int every, do
 
   /** Checks the ranges. */
   public DynamicSampling {
-    Checks.atLeast(2, start, NAME, "start");
-    Checks.require(factor > 1 && Double.isFinite(factor), NAME, "factor", factor, "> 1");
-    Checks.atLeast(1, every, NAME, "every");
+    Checks.count(STARTS, start, NAME, "start");
+    Checks.growth(factor, NAME, "factor");
+    Checks.count(Range.EPOCHS, every, NAME, "every");
     Checks.require(
         test == Test.SCHEDULE || start >= 2 * NoiseProbe.PARTS,
         NAME,

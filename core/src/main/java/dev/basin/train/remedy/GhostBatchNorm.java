@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.engine.Seeds;
 import dev.basin.network.Network;
 import dev.basin.optim.TextForm;
@@ -32,10 +33,11 @@ public record GhostBatchNorm(int size) implements Remedy {
   static final String NAME = "ghost-batch-norm";
 
   private static final int SIZE = 128;
+  private static final Range SIZES = Range.count(2, Range.MOST_POINTS);
 
   /** Checks the range. */
   public GhostBatchNorm {
-    Checks.atLeast(2, size, NAME, "size");
+    Checks.count(SIZES, size, NAME, "size");
   }
 
   static GhostBatchNorm of(TextForm form) {

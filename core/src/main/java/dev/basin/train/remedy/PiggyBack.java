@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.TextForm;
 import dev.basin.train.BatchSchedule;
@@ -24,8 +25,8 @@ public record PiggyBack(int batch, int epochs) implements Remedy {
 
   /** Checks the ranges. */
   public PiggyBack {
-    Checks.atLeast(1, batch, NAME, "batch");
-    Checks.atLeast(1, epochs, NAME, "epochs");
+    Checks.count(Range.POINTS, batch, NAME, "batch");
+    Checks.count(Range.EPOCHS, epochs, NAME, "epochs");
   }
 
   static PiggyBack of(TextForm form) {

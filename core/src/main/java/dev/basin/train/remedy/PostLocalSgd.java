@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.TextForm;
 import dev.basin.train.TrainingConfig;
@@ -21,8 +22,8 @@ import java.util.Optional;
  * is, so that there is one solution to evaluate. The optimiser's state is not averaged; it is
  * copied to all when the local phase begins.
  *
- * @param workers K, at least 2; 16 in most of the paper, here 8 unless said otherwise
- * @param steps H, at least 1; 8 unless said otherwise
+ * @param workers K, from 2 to 10,000; 16 in most of the paper, here 8 unless said otherwise
+ * @param steps H, from 1 to 1,000,000; 8 unless said otherwise
  * @param start the share of the epochs after which the local phase begins, in [0, 1); the paper
  *     begins at the first fall of the learning rate, half-way
  */
@@ -30,13 +31,15 @@ public record PostLocalSgd(int workers, int steps, double start) implements Reme
   static final String NAME = "post-local-sgd";
 
   private static final int WORKERS = 8;
+  private static final Range WORKER_COUNTS = Range.count(2, 10_000);
+  private static final Range STEP_COUNTS = Range.count(1, 1_000_000);
   private static final int STEPS = 8;
   private static final double START = 0.5;
 
   /** Checks the ranges. */
   public PostLocalSgd {
-    Checks.atLeast(2, workers, NAME, "workers");
-    Checks.atLeast(1, steps, NAME, "steps");
+    Checks.count(WORKER_COUNTS, workers, NAME, "workers");
+    Checks.count(STEP_COUNTS, steps, NAME, "steps");
     Checks.share(start, NAME, "start");
   }
 
@@ -62,6 +65,12 @@ public record PostLocalSgd(int workers, int steps, double start) implements Reme
   @Override
   public Optional<Part> changes() {
     return Optional.of(Part.UPDATE);
+  }
+
+  /** Weights and an optimiser for each worker. */
+  @Override
+  public int vectors(int optimizer) {
+    return workers * (1 + optimizer);
   }
 
   @Override

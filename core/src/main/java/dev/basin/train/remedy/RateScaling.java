@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.LearningRateSchedule;
 import dev.basin.optim.OptimizerConfig;
@@ -36,7 +37,7 @@ public record RateScaling(Rule rule, int base, double warmup) implements Remedy 
 
   /** Checks the ranges. */
   public RateScaling {
-    Checks.atLeast(1, base, NAME, "base");
+    Checks.count(Range.POINTS, base, NAME, "base");
     Checks.notNegative(warmup, NAME, "warmup");
   }
 

@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.optim.TextForm;
@@ -22,7 +23,7 @@ public record RegimeAdaptation(int base) implements Remedy {
 
   /** Checks the range. */
   public RegimeAdaptation {
-    Checks.atLeast(1, base, NAME, "base");
+    Checks.count(Range.POINTS, base, NAME, "base");
   }
 
   static RegimeAdaptation of(TextForm form) {
@@ -55,7 +56,7 @@ public record RegimeAdaptation(int base) implements Remedy {
         .withStoppingRule(
             new StoppingRule(
                 stretched(rule.maxEpochs(), stretch),
-                stretched(rule.patience(), stretch),
+                Math.min(Range.MOST_EPOCHS, stretched(rule.patience(), stretch)),
                 rule.tolerance()))
         .withOptimizer(optimizer.withSchedule(optimizer.schedule().stretched(stretch)));
   }

@@ -131,6 +131,15 @@ public record Remedies(List<Remedy> all) {
     return price + beside;
   }
 
+  /**
+   * The most vectors of n float32 numbers that training with these holds, beside x and g.
+   *
+   * @param optimizer how many the run's optimiser holds
+   */
+  public double vectors(int optimizer) {
+    return optimizer + all.stream().mapToDouble(remedy -> remedy.vectors(optimizer)).sum();
+  }
+
   @Override
   public String toString() {
     return all.stream().map(Remedy::toText).collect(Collectors.joining(" "));

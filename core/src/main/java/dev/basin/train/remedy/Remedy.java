@@ -61,6 +61,15 @@ public interface Remedy {
     return 0;
   }
 
+  /**
+   * The most vectors of n float32 numbers that it holds.
+   *
+   * @param optimizer how many the run's optimiser holds
+   */
+  default int vectors(int optimizer) {
+    return 4;
+  }
+
   /** The text form with every setting. */
   default String toFullText() {
     return TextForm.write(name(), settings());

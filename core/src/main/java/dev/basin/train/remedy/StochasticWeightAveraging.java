@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Range;
 import dev.basin.network.Network;
 import dev.basin.optim.TextForm;
 import dev.basin.train.TrainingConfig;
@@ -37,7 +38,7 @@ public record StochasticWeightAveraging(double start, int every) implements Reme
   /** Checks the ranges. */
   public StochasticWeightAveraging {
     Checks.share(start, NAME, "start");
-    Checks.atLeast(1, every, NAME, "every");
+    Checks.count(Range.EPOCHS, every, NAME, "every");
   }
 
   static StochasticWeightAveraging of(TextForm form) {

@@ -4,6 +4,7 @@ import dev.basin.curvature.Hessian;
 import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.Spectrum;
+import dev.basin.engine.Range;
 import java.util.List;
 import java.util.OptionalLong;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,11 +15,11 @@ public final class EigenvalueInstrument implements Instrument<EigenvalueResult> 
   public static final String NAME = "eigenvalue";
 
   private static final Setting<Double> TOLERANCE =
-      Setting.number("tolerance", Range.SHARE)
+      Setting.number("tolerance", Range.real(LanczosConfig.LEAST_TOLERANCE, Math.nextDown(1.0)))
           .usual("0.001")
           .help("The residual is at most this share of the eigenvalue.");
   private static final Setting<Integer> MOST_PRODUCTS =
-      Setting.count("max-products", 3, 1_000_000)
+      Setting.count("max-products", 3, LanczosConfig.MOST_PRODUCTS)
           .usual("200")
           .help("The most products with the Hessian.");
   private static final Setting<OptionalLong> SEED =

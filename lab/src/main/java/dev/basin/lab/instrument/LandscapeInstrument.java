@@ -1,5 +1,6 @@
 package dev.basin.lab.instrument;
 
+import dev.basin.engine.Range;
 import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.Path;
@@ -22,9 +23,9 @@ public final class LandscapeInstrument implements Instrument<LandscapeResult> {
           .help("line, f(a x2 + (1 - a) x1), or arc, f(sin(a pi/2) x2 + cos(a pi/2) x1).");
 
   private static final Setting<Integer> POINTS =
-      Setting.count("points", 2, 100_000).usual("25").help("Points of the path.");
+      Setting.count("points", 2, PathLandscape.MOST_POINTS).usual("25").help("Points of the path.");
   private static final Setting<List<Double>> RANGE =
-      Setting.number("range", Range.ANY)
+      Setting.number("range", Range.real(-PathLandscape.FARTHEST, PathLandscape.FARTHEST))
           .list()
           .usual("-1,2")
           .help("The first and the last alpha, A,B with A < B.");

@@ -1,5 +1,6 @@
 package dev.basin.lab.instrument;
 
+import dev.basin.engine.Range;
 import dev.basin.lab.report.NeighbourhoodFigures;
 import dev.basin.landscape.Neighbourhood;
 import dev.basin.landscape.NeighbourhoodConfig;

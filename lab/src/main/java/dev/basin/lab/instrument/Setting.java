@@ -1,5 +1,6 @@
 package dev.basin.lab.instrument;
 
+import dev.basin.engine.Range;
 import dev.basin.optim.TextForm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,9 +91,9 @@ public final class Setting<T> {
   public static Setting<Double> number(String name, Range range) {
     return of(
         name,
-        range.words(),
+        "a number, " + range.describe(),
         Quantity.Type.REAL,
-        text -> real(text).filter(range::holds),
+        text -> real(text).filter(range::contains),
         TextForm::write);
   }
 

@@ -1,5 +1,6 @@
 package dev.basin.lab.instrument;
 
+import dev.basin.engine.Range;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;

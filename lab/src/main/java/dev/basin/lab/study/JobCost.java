@@ -24,7 +24,7 @@ record JobCost(
     int testPoints,
     long activationMemory,
     int parallelism) {
-  /** Vectors of n float32 numbers of a training run with its optimiser and its saved state. */
+  /** Vectors of n float32 numbers of a training run with its saved state, but for its optimiser. */
   private static final int TRAINING_VECTORS = 10;
 
   double epoch() {
@@ -61,7 +61,8 @@ record JobCost(
     double batch = Math.min(config.training(network).largestBatch(), trainPoints);
     double activations =
         Math.min((double) config.steps().activationMemory(), batch * network.activationBytes());
-    return TRAINING_VECTORS * 4.0 * n()
+    double vectors = Remedies.parse(config.remedies()).vectors(config.optimizer().vectors());
+    return (TRAINING_VECTORS + vectors) * 4 * n()
         + activations
         + 2 * batch * network.inputs() * 4.0
         + sizes(trainPoints).gradientBytes();

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +80,12 @@ final class Located {
     return value instanceof String;
   }
 
-  /** A whole number of at least {@code least}. */
-  int count(int least) {
-    String expected = "a whole number, at least " + least;
+  /** A whole number of a range. */
+  int count(Range range) {
+    String expected = "a whole number, " + range.describe();
     try {
       int number = Integer.parseInt(text());
-      if (number >= least) {
+      if (range.contains(number)) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -102,12 +103,12 @@ final class Located {
     }
   }
 
-  /** A finite number above 0. */
+  /** A number above 0 that float32 holds. */
   double positive() {
-    String expected = "a number > 0";
+    String expected = "a number " + Range.POSITIVE.describe();
     try {
       double number = Double.parseDouble(text());
-      if (number > 0 && Double.isFinite(number)) {
+      if (Range.POSITIVE.contains(number)) {
         return number;
       }
     } catch (NumberFormatException e) {

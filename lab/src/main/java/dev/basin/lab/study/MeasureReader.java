@@ -111,7 +111,7 @@ final class MeasureReader {
       }
     }
     settings.requireKeys(known);
-    int limit = settings.get(LIMIT).map(value -> value.count(0)).orElse(0);
+    int limit = settings.get(LIMIT).map(value -> value.count(Subject.LIMITS)).orElse(0);
     return given.stream()
         .map(texts -> place.checked(() -> Measurement.of(instrument, limit, texts)))
         .toList();

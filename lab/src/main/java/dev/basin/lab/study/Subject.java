@@ -1,5 +1,7 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Range;
+import dev.basin.lab.ComparisonConfig;
 import java.util.List;
 
 /**
@@ -26,8 +28,13 @@ public record Subject(
     List<Measure> measures,
     List<JointMeasure> joint) {
 
-  /** Copies the lists. */
+  static final Range LIMITS = Range.count(0, Integer.MAX_VALUE);
+
+  /** Copies the lists and checks the ranges. */
   public Subject {
+    LIMITS.require(limit, "limit");
+    Range.POINTS.require(chunkSize, "chunk-size");
+    ComparisonConfig.TRIALS.require(trials, "trials");
     arms = List.copyOf(arms);
     measures = List.copyOf(measures);
     joint = List.copyOf(joint);

@@ -2,6 +2,8 @@ package dev.basin.lab.study;
 
 import dev.basin.data.LastBatch;
 import dev.basin.engine.Precision;
+import dev.basin.engine.Range;
+import dev.basin.lab.ComparisonConfig;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
@@ -42,6 +44,7 @@ final class SubjectReader {
 
   private static final int PATIENCE = 10;
   private static final long MEBIBYTE = 1L << 20;
+  private static final Range MEBIBYTES = Range.count(1, StepConfig.MOST_MEBIBYTES);
 
   private final Located map;
 
@@ -60,18 +63,37 @@ final class SubjectReader {
     List<Arm> arms = arms();
     MeasureReader measures = new MeasureReader(arms);
     map.get("measure").ifPresent(list -> list.list().forEach(measures::read));
+    requireSubspaces(measures.measures());
     return new Subject(
         map.require("network").parsed(StudyNetworks::checkedName),
         map.require("data").text(),
-        map.get("limit").map(value -> value.count(0)).orElse(0),
+        map.get("limit").map(value -> value.count(Subject.LIMITS)).orElse(0),
         map.get("chunk-size")
-            .map(value -> value.count(1))
+            .map(value -> value.count(Range.POINTS))
             .orElse(DatasetObjective.DEFAULT_CHUNK_SIZE),
-        map.get("trials").map(value -> value.count(1)).orElse(1),
+        map.get("trials").map(value -> value.count(ComparisonConfig.TRIALS)).orElse(1),
         map.get("seed").map(Located::integer).orElse(1L),
         arms,
         measures.measures(),
         measures.joint());
+  }
+
+  /** A subspace has at most as many dimensions as there are weights. */
+  private void requireSubspaces(List<Measure> measures) {
+    String network = map.require("network").parsed(StudyNetworks::checkedName);
+    long weights = StudyNetworks.byName(network).layout().dimension();
+    for (Measure measure : measures) {
+      if (measure.what() instanceof Measurement.Sharpness sharpness
+          && sharpness.subspace() > weights) {
+        throw map.error(
+            "space is "
+                + sharpness.subspace()
+                + "; expected at most the "
+                + weights
+                + " weights of "
+                + network);
+      }
+    }
   }
 
   private List<Arm> arms() {
@@ -140,8 +162,8 @@ final class SubjectReader {
   }
 
   private static StoppingRule stopping(Located arm) {
-    int epochs = arm.require("epochs").count(1);
-    int patience = arm.get("patience").map(value -> value.count(1)).orElse(PATIENCE);
+    int epochs = arm.require("epochs").count(Range.EPOCHS);
+    int patience = arm.get("patience").map(value -> value.count(Range.EPOCHS)).orElse(PATIENCE);
     double tolerance = arm.get("tolerance").map(Located::positive).orElse(0.0);
     return arm.checked(() -> new StoppingRule(epochs, patience, tolerance));
   }
@@ -154,7 +176,7 @@ final class SubjectReader {
             .orElse(usual.precision());
     long memory =
         arm.get("activation-memory")
-            .map(value -> value.count(1) * MEBIBYTE)
+            .map(value -> value.count(MEBIBYTES) * MEBIBYTE)
             .orElse(usual.activationMemory());
     return arm.checked(() -> new StepConfig(precision, memory));
   }
@@ -191,13 +213,13 @@ final class SubjectReader {
     Optional<Located> list = map.get("epochs");
     if (list.isPresent()) {
       return Optional.of(
-          list.get().list().stream().map(value -> value.count(1)).distinct().sorted().toList());
+          list.get().list().stream().map(value -> value.count(Range.EPOCHS)).distinct().sorted().toList());
     }
     if (map.get("every").isEmpty()) {
       return Optional.empty();
     }
-    int every = map.require("every").count(1);
-    int until = map.require("until").count(every);
+    int every = map.require("every").count(Range.EPOCHS);
+    int until = map.require("until").count(Range.count(every, Range.MOST_EPOCHS));
     return Optional.of(
         IntStream.rangeClosed(1, until / every).map(k -> k * every).boxed().toList());
   }

@@ -51,7 +51,7 @@ final class MeasurementTest {
   @Test
   void unknownKeysAndValuesOutOfRangeAreNamed() {
     assertThatThrownBy(() -> sharpness(Map.of("epsilon", "0")))
-        .hasMessage("epsilon is 0; expected a number > 0, at most 1e30");
+        .hasMessageStartingWith("epsilon is 0; expected a number, > 0");
     assertThatThrownBy(() -> sharpness(Map.of("epsilon", "1e300"))).hasMessageContaining("1e300");
     assertThatThrownBy(() -> sharpness(Map.of("epsilon", "NaN"))).hasMessageContaining("NaN");
     assertThatThrownBy(() -> sharpness(Map.of("subspace", "-1"))).hasMessageContaining("-1");

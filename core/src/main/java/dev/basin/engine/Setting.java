@@ -1,4 +1,4 @@
-package dev.basin.optim;
+package dev.basin.engine;
 
 /** Checks one setting of a configuration. */
 public final class Setting {
@@ -17,14 +17,18 @@ public final class Setting {
     }
   }
 
-  /** Requires a number larger than 0. */
+  /** Requires a number larger than 0 that float32 holds. */
   public static void requirePositive(double value, String field) {
-    require(value > 0 && Double.isFinite(value), field, value, "> 0");
+    Range.POSITIVE.require(value, field);
   }
 
-  /** Requires a number that is at least 0. */
+  /** Requires 0, or a number larger than 0 that float32 holds. */
   public static void requireNotNegative(double value, String field) {
-    require(value >= 0 && Double.isFinite(value), field, value, "at least 0");
+    require(
+        value == 0 || Range.POSITIVE.contains(value),
+        field,
+        value,
+        "at least 0: 0, or from 1.2e-38 to 3.4e38 as float32 holds it");
   }
 
   /**
@@ -32,17 +36,12 @@ public final class Setting {
    * multiplied by the first step's √(1 − β₂).
    */
   public static void requireSafeDivisor(double value, String field) {
+    require(!(value > 0) || value >= LEAST_DIVISOR, field, value, "at least " + LEAST_DIVISOR);
     requirePositive(value, field);
-    require(value >= LEAST_DIVISOR, field, value, "at least " + LEAST_DIVISOR);
   }
 
   /** Requires a decay or a momentum. */
   public static void requireBelowOne(double value, String field) {
     require(value >= 0 && value < 1, field, value, "in [0, 1)");
-  }
-
-  /** Requires a count. */
-  static void requireAtLeastOne(int value, String field) {
-    require(value >= 1, field, value, "at least 1");
   }
 }
