@@ -4,6 +4,8 @@ import dev.basin.data.LastBatch;
 import dev.basin.engine.Precision;
 import dev.basin.engine.Range;
 import dev.basin.lab.ComparisonConfig;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.network.Network;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.StepConfig;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,7 @@ final class SubjectReader {
     List<Arm> arms = arms();
     MeasureReader measures = new MeasureReader(arms);
     map.get("measure").ifPresent(list -> list.list().forEach(measures::read));
-    requireSubspaces(measures.measures());
+    requireFit(measures);
     return new Subject(
         map.require("network").parsed(StudyNetworks::checkedName),
         map.require("data").text(),
@@ -78,22 +81,19 @@ final class SubjectReader {
         measures.joint());
   }
 
-  /** A subspace has at most as many dimensions as there are weights. */
-  private void requireSubspaces(List<Measure> measures) {
-    String network = map.require("network").parsed(StudyNetworks::checkedName);
-    long weights = StudyNetworks.byName(network).layout().dimension();
-    for (Measure measure : measures) {
-      if (measure.what() instanceof Measurement.Sharpness sharpness
-          && sharpness.subspace() > weights) {
-        throw map.error(
-            "space is "
-                + sharpness.subspace()
-                + "; expected at most the "
-                + weights
-                + " weights of "
-                + network);
-      }
-    }
+  /** Settings have to fit each other and the network. */
+  private void requireFit(MeasureReader measures) {
+    Network network = map.require("network").parsed(StudyNetworks::byName);
+    Stream.concat(
+            measures.measures().stream().map(Measure::what),
+            measures.joint().stream().map(JointMeasure::what))
+        .forEach(
+            what ->
+                map.checked(
+                    () -> {
+                      Instruments.named(what.instrument()).check(what.settings(), network);
+                      return what;
+                    }));
   }
 
   private List<Arm> arms() {
