@@ -11,9 +11,10 @@ final class OptimizerOptions {
       paramLabel = "TEXT",
       defaultValue = "adam",
       description = {
-        "adam, adagrad, sgd (with momentum), lars, lamb or adaqn (default adam), with settings after a"
-            + " colon: sgd:lr=0.1,momentum=0.9,nesterov=true,schedule=warmup:5+cosine:100. Schedules:"
-            + " constant, step:30:0.1, cosine:100, warmup:5, in epochs. See docs/optimisers.md."
+        "adam, adagrad, sgd (with momentum), lars, lamb or adaqn (default adam), with settings"
+            + " after a colon: sgd:lr=0.1,momentum=0.9,nesterov=true,schedule=warmup:5+cosine:100."
+            + " Schedules: constant, step:30:0.1, cosine:100, warmup:5, in epochs. See"
+            + " docs/optimisers.md."
       })
   private String text = "";
 

@@ -13,9 +13,9 @@ final class RemedyOptions {
       names = "--remedy",
       paramLabel = "TEXT",
       description =
-          "Train with this remedy for large batches, such as sam or sam:rho=0.1; may be given several"
-              + " times. 'basin remedy list' names them. In 'compare' the large-batch runs alone have"
-              + " it.")
+          "Train with this remedy for large batches, such as sam or sam:rho=0.1; may be given"
+              + " several times. 'basin remedy list' names them. In 'compare' the large-batch runs"
+              + " alone have it.")
   private List<String> texts = new ArrayList<>();
 
   /**

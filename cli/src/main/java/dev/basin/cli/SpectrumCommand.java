@@ -175,8 +175,7 @@ final class SpectrumCommand implements Callable<Integer> {
       segment(network, layer);
     }
     long n = dimension(network);
-    require(
-        top + bottom <= n, "--top and --bottom together", top + bottom, "at most n, here " + n);
+    require(top + bottom <= n, "--top and --bottom together", top + bottom, "at most n, here " + n);
     require(
         maxProducts >= top + bottom + 2,
         "--max-products",

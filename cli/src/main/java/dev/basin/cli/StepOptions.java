@@ -12,9 +12,9 @@ final class StepOptions {
       paramLabel = "P",
       defaultValue = "float32",
       description =
-          "Factors of the products in training: float32 or bf16 (default ${DEFAULT-VALUE}). bf16 may be"
-              + " faster where the processor has AMX or AVX-512 BF16; C1 gains nothing. Everything is"
-              + " measured in float32.")
+          "Factors of the products in training: float32 or bf16 (default ${DEFAULT-VALUE}). bf16"
+              + " may be faster where the processor has AMX or AVX-512 BF16; C1 gains nothing."
+              + " Everything is measured in float32.")
   private Precision precision = Precision.FLOAT32;
 
   @Mixin private ActivationMemoryOption activationMemory = new ActivationMemoryOption();

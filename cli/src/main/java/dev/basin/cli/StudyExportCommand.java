@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write what a store holds of studies for other tools: TensorBoard, an MLflow server, or tables"
-          + " in Parquet or CSV files.",
+      "Write what a store holds of studies for other tools: TensorBoard, an MLflow server, or"
+          + " tables in Parquet or CSV files.",
       "Nothing is trained or measured. Runs that are incomplete or damaged are named and left out;"
           + " tables list them with their state."
     })
@@ -45,8 +45,8 @@ final class StudyExportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where the files go, in a folder a study; files of an earlier export are replaced. Not for"
-              + " mlflow.")
+          "Where the files go, in a folder a study; files of an earlier export are replaced. Not"
+              + " for mlflow.")
   private @Nullable Path out;
 
   @Option(

@@ -69,7 +69,8 @@ final class BadInputTest {
         // curvature
         wrong("spectrum --network F1 --weights w --top 0", "top, bottom is 0, 0", "at least"),
         wrong("spectrum --network F1 --weights w --tolerance 0", "tolerance is 0.0"),
-        wrong("spectrum --network F1 --weights w --max-products 3", "--max-products is 3", "here 12"),
+        wrong(
+            "spectrum --network F1 --weights w --max-products 3", "--max-products is 3", "here 12"),
         wrong("spectrum --network F1 --weights w --trace 5", "--trace is 5", "at least 6"),
         wrong("spectrum --network F1 --weights w --density 0", "--density is 0", "at least 1"),
         wrong("spectrum --network F1 --weights w --starts 1", "--starts is 1", "at least 2"),
@@ -116,7 +117,10 @@ final class BadInputTest {
         wrong("landscape --network F1 --from w --to w --points 1", "points is 1", "at least 2"),
         wrong("landscape --network F1 --from w --to w --range 1", "--range is [1.0]", "A,B"),
         wrong("landscape --network F1 --from w --to w --range 2,-1", "--range", "A < B"),
-        wrong("landscape --network F1 --from w --to w --range NaN,1", "--range is NaN", "at most 10000000"),
+        wrong(
+            "landscape --network F1 --from w --to w --range NaN,1",
+            "--range is NaN",
+            "at most 10000000"),
         // planes, trajectories, neighbourhoods
         wrong("plane --network F1", "--weights FILE or --solutions A,B,C"),
         wrong("plane --network F1 --weights w --solutions a,b,c", "either --weights FILE"),
@@ -134,7 +138,10 @@ final class BadInputTest {
         wrong("trajectory --network F1 --iterates d --losses f", "--losses is f", ".svg"),
         wrong("neighbourhood --network F1", "--weights"),
         wrong("neighbourhood --network F1 --weights w --directions 0", "directions is 0"),
-        wrong("neighbourhood --network F1 --weights w --radii 0", "--radii is 0.0", "at least 1.0E-7"),
+        wrong(
+            "neighbourhood --network F1 --weights w --radii 0",
+            "--radii is 0.0",
+            "at least 1.0E-7"),
         wrong("neighbourhood --network F1 --weights w --radii 1,1", "radii", "different"),
         wrong("neighbourhood --network F1 --weights w --radii x", "--radii", "'x'"),
         wrong("neighbourhood --network F1 --weights w --threshold 0", "--threshold is 0.0", "> 0"),

@@ -1,7 +1,6 @@
 package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.basin.engine.Range;
 import dev.basin.optim.OptimizerConfig;
@@ -50,13 +49,7 @@ final class NumericOptionsTest {
   private static final Set<String> BY_CONTEXT = Set.of("--limit", "--subspace");
 
   private static final Set<Integer> DOCUMENTED =
-      Set.of(
-          0,
-          ExitCode.USAGE,
-          ExitCode.DATA,
-          ExitCode.WEIGHTS,
-          ExitCode.OUTPUT,
-          ExitCode.ENGINE);
+      Set.of(0, ExitCode.USAGE, ExitCode.DATA, ExitCode.WEIGHTS, ExitCode.OUTPUT, ExitCode.ENGINE);
 
   @TempDir static Path directory;
   private static Path data;
@@ -104,8 +97,16 @@ final class NumericOptionsTest {
     Class<?> type =
         option.auxiliaryTypes().length == 0 ? option.type() : option.auxiliaryTypes()[0];
     return Set.of(
-            int.class, Integer.class, long.class, Long.class, double.class, Double.class,
-            float.class, Float.class, short.class, byte.class)
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            float.class,
+            Float.class,
+            short.class,
+            byte.class)
         .contains(type);
   }
 
@@ -117,8 +118,10 @@ final class NumericOptionsTest {
     data = Data.smallSet(directory.resolve("small"));
     weights = Data.weights(directory.resolve("w.safetensors"), 1);
     String measured = "--network F1 --data DATA --limit 4 --weights W ";
-    REST.put("compare", "F1 --data DATA --limit 4 --small-batch 2 --large-batch 4 --epochs 1"
-        + " --points 2 --subspace 0 --epsilon 1e-3 --maximizer sign --out OUT");
+    REST.put(
+        "compare",
+        "F1 --data DATA --limit 4 --small-batch 2 --large-batch 4 --epochs 1"
+            + " --points 2 --subspace 0 --epsilon 1e-3 --maximizer sign --out OUT");
     REST.put("train", "--network F1 --data DATA --limit 4 --batch 2 --epochs 1 --out OUT");
     REST.put("evaluate", measured);
     REST.put("sharpness", measured + "--maximizer sign");
@@ -239,9 +242,7 @@ final class NumericOptionsTest {
     }
     for (RemedyKind kind : RemedyKind.ALL) {
       Remedy usual = kind.usual();
-      usual
-          .settings()
-          .forEach((key, value) -> add(texts, "--remedy", usual.name(), key, value));
+      usual.settings().forEach((key, value) -> add(texts, "--remedy", usual.name(), key, value));
     }
     for (String schedule : List.of("warmup:%s", "cosine:%s", "step:%s:0.1", "step:30:%s")) {
       texts.add("--optimizer sgd:schedule=" + schedule);
@@ -259,7 +260,8 @@ final class NumericOptionsTest {
     return texts;
   }
 
-  private static void add(List<String> texts, String option, String name, String key, Object usual) {
+  private static void add(
+      List<String> texts, String option, String name, String key, Object usual) {
     if (usual instanceof Number) {
       texts.add(option + " " + name + ":" + key + "=%s");
     }

@@ -108,8 +108,9 @@ final class RemediesPageTest {
     Path both = report("both", HEAD + SB + LB + OTHERS + tuned);
     assertThat(text(both.resolve("both.html")))
         .containsPattern(
-            "Of 2 large batches with this or another rate or more steps, “LB(, rate 0.003)?” does best"
-                + " \\(at the (largest|smallest) rate tried\\), of 3 small ones “SB(, rate 0.003)?”")
+            "Of 2 large batches with this or another rate or more steps, “LB(, rate 0.003)?” does"
+                + " best \\(at the (largest|smallest) rate tried\\), of 3 small ones “SB(, rate"
+                + " 0.003)?”")
         .contains("What is left of the gap is")
         .doesNotContain("one rate only", "ones “SB, rate 1e-9")
         .contains("for 2 remedies tried");

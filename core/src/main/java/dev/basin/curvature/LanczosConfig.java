@@ -26,7 +26,9 @@ public record LanczosConfig(
         "at least 0 each, at least 1 and at most " + MOST_WANTED + " together");
     require(
         tolerance >= LEAST_TOLERANCE && tolerance < 1,
-        "tolerance", tolerance, "between 0 and 1, at least 1e-15");
+        "tolerance",
+        tolerance,
+        "between 0 and 1, at least 1e-15");
     Range.count(3, MOST_PRODUCTS).require(maxProducts, "maxProducts");
     require(
         maxProducts >= top + bottom + 2, "maxProducts", maxProducts, "top + bottom + 2 or more");

@@ -35,8 +35,7 @@ public final class Team implements AutoCloseable {
   /**
    * Forms a team.
    *
-   * @param size members, the calling thread among them, in {@link
-   *     Workers#PARALLELISM}
+   * @param size members, the calling thread among them, in {@link Workers#PARALLELISM}
    */
   public Team(int size) {
     this(new Fixed());

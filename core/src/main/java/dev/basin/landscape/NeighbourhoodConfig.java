@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param kind how the directions get their lengths
  * @param directions how many, so that there are at most {@link #MOST_POINTS} points
- * @param radii sizes of the steps along them, as shares of the weights' norm, each from {@link PlaneGrid#SHORTEST} to
- *     {@link PlaneGrid#FARTHEST}
+ * @param radii sizes of the steps along them, as shares of the weights' norm, each from {@link
+ *     PlaneGrid#SHORTEST} to {@link PlaneGrid#FARTHEST}
  * @param seed of the directions
  */
 public record NeighbourhoodConfig(
@@ -32,8 +32,7 @@ public record NeighbourhoodConfig(
       throw new IllegalArgumentException("radii is " + radii + "; expected different numbers");
     }
     for (double radius : radii) {
-      Setting.require(
-          RADII.contains(radius), "a number of radii", radius, "> 0, from 1e-7 to 1e7");
+      Setting.require(RADII.contains(radius), "a number of radii", radius, "> 0, from 1e-7 to 1e7");
     }
     Setting.require(
         1 + (long) directions * radii.size() <= MOST_POINTS,

@@ -56,7 +56,8 @@ public record PlaneGrid(List<Double> a, List<Double> b) {
    * The smallest rectangle around places, widened.
    *
    * @param places what it is drawn around, not all on a line along a direction
-   * @param margin how much is added at each side, as a share of the longer side; at least 0, at most {@link #FARTHEST}
+   * @param margin how much is added at each side, as a share of the longer side; at least 0, at
+   *     most {@link #FARTHEST}
    * @param points a side, from 2 to {@link #MOST_POINTS}
    */
   public static PlaneGrid around(List<PlanePosition> places, double margin, int points) {

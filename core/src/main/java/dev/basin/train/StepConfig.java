@@ -8,8 +8,8 @@ import dev.basin.engine.Setting;
  * How the gradient of a batch is computed.
  *
  * @param precision of its products
- * @param activationMemory bytes that its kept activations may take, from 1 MiB to 1 TiB. What does not
- *     fit is computed again in the backward pass; the gradient stays that of the whole batch,
+ * @param activationMemory bytes that its kept activations may take, from 1 MiB to 1 TiB. What does
+ *     not fit is computed again in the backward pass; the gradient stays that of the whole batch,
  *     BatchNorm's statistics included
  */
 public record StepConfig(Precision precision, long activationMemory) {

@@ -86,7 +86,8 @@ final class KaldiFaultTest {
             new KaldiBytes().integers("utt1", 5).text("utt2 1\n").text("utt1 7\n"),
             // 7 + 5 + 5 bytes, then 7, then the key and a space
             29,
-            "key 'utt1': found the key a second time, expected it once (the first is at byte 5 of"));
+            "key 'utt1': found the key a second time, expected it once (the first is at byte 5"
+                + " of"));
   }
 
   private static Arguments fault(KaldiBytes archive, int offset, String message) {

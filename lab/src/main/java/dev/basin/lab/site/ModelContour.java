@@ -80,8 +80,8 @@ final class ModelContour {
         new Figure(
             "performance-map",
             chart,
-            "Below the dashed line the large batch is faster. Spots: as measured here, with the most"
-                + " threads that were timed."));
+            "Below the dashed line the large batch is faster. Spots: as measured here, with the"
+                + " most threads that were timed."));
   }
 
   private static List<Double> side(double high) {

@@ -72,8 +72,8 @@ final class RemedyFigure {
         chart,
         "Testing accuracy minus "
             + large
-            + "’s of the same trial: means with 95 % t-intervals, cut at the ends of the axis. At the"
-            + " line "
+            + "’s of the same trial: means with 95 % t-intervals, cut at the ends of the axis. At"
+            + " the line "
             + small
             + (runs.hasGap() ? " the gap is closed." : " an arm tests like the small batch.")
             + " Points beyond the axis stand at its end, with their value."

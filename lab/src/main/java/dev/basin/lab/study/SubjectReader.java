@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a study does with one network. */
@@ -213,7 +213,11 @@ final class SubjectReader {
     Optional<Located> list = map.get("epochs");
     if (list.isPresent()) {
       return Optional.of(
-          list.get().list().stream().map(value -> value.count(Range.EPOCHS)).distinct().sorted().toList());
+          list.get().list().stream()
+              .map(value -> value.count(Range.EPOCHS))
+              .distinct()
+              .sorted()
+              .toList());
     }
     if (map.get("every").isEmpty()) {
       return Optional.empty();

@@ -16,7 +16,9 @@ public record WarmStarts(String arm, List<Integer> epochs) {
     epochs = List.copyOf(epochs);
     if (epochs.isEmpty() || epochs.stream().anyMatch(epoch -> !Range.EPOCHS.contains(epoch))) {
       throw new IllegalArgumentException(
-          "epochs to start from are " + epochs + "; expected at least one, each "
+          "epochs to start from are "
+              + epochs
+              + "; expected at least one, each "
               + Range.EPOCHS.describe());
     }
   }
