@@ -142,7 +142,8 @@ final class NumericOptionsTest {
         REST.get(numeric.command())
             .replaceAll(" " + numeric.name() + " \\S+", "")
             .replace("DATA", data.toString())
-            .replace("OUT", directory.resolve("out-" + Math.abs(value.hashCode())).toString())
+            .replace(
+                "OUT", directory.resolve("out-" + Integer.toHexString(value.hashCode())).toString())
             .replace("W", weightFile.toString());
     List<String> words = new ArrayList<>(List.of(numeric.command().split(" ", -1)));
     words.addAll(List.of(rest.strip().split(" +", -1)));

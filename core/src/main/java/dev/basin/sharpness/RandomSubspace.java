@@ -66,7 +66,7 @@ public final class RandomSubspace implements Directions, AutoCloseable {
   public static double bytes(long rows, long columns, int threads, long memoryBudget) {
     double blocks = Math.ceil((double) rows / BLOCK_ROWS);
     double block = (double) Math.min(rows, BLOCK_ROWS) * columns * Float.BYTES;
-    double kept = Math.min(memoryBudget, (double) rows * columns * Float.BYTES);
+    double kept = Math.min((double) memoryBudget, (double) rows * columns * Float.BYTES);
     double squares = (blocks + 4) * columns * columns * Double.BYTES;
     return kept + Math.min(threads, blocks) * block + squares;
   }

@@ -21,7 +21,7 @@ public record StepConfig(Precision precision, long activationMemory) {
   /** Checks the range. */
   public StepConfig {
     Setting.require(
-        MEMORY.contains(activationMemory),
+        MEMORY.contains((double) activationMemory),
         "activation memory",
         activationMemory + " bytes",
         MEMORY.describe());
