@@ -28,9 +28,7 @@ public final class PreparedPartWriter implements Closeable {
     this.name = name;
     this.info = info;
     this.channel = open(PreparedSet.valuesFile(directory, name));
-    int pointBytes = Math.multiplyExact(info.shape().features(), info.element().bytes());
-    this.buffer =
-        ByteBuffer.allocate(Math.max(pointBytes, BUFFER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    this.buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     writeFully(channel, ByteBuffer.allocate(NpyHeader.WRITTEN_BYTES)); // filled in at the end
   }
 
@@ -53,8 +51,12 @@ public final class PreparedPartWriter implements Closeable {
    */
   public void add(byte[] values, int label) throws IOException {
     check(PreparedSetInfo.Element.UINT8, values.length, label);
-    room(values.length);
-    buffer.put(values);
+    for (int done = 0; done < values.length; ) {
+      room(1);
+      int part = Math.min(buffer.remaining(), values.length - done);
+      buffer.put(values, done, part);
+      done += part;
+    }
     count(label);
   }
 
@@ -68,8 +70,8 @@ public final class PreparedPartWriter implements Closeable {
    */
   public void add(float[] values, int label) throws IOException {
     check(PreparedSetInfo.Element.FLOAT32, values.length, label);
-    room(values.length * Float.BYTES);
     for (float value : values) {
+      room(Float.BYTES);
       buffer.putFloat(value);
     }
     count(label);

@@ -20,9 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
@@ -344,6 +347,28 @@ final class PreparedSetTest {
     Path set = floats();
     Files.writeString(set.resolve("set.json"), text);
     assertRefused(set, "set.json: found ", "prepare the data set again");
+  }
+
+  /** More than the writer's buffer holds. */
+  @Test
+  void pointsMayBeLarge() throws Exception {
+    byte[] bytes = new byte[3 * 700 * 601];
+    new Random(5).nextBytes(bytes);
+    Path set = directory.resolve("large");
+    try (PreparedSetWriter writer =
+        PreparedSetWriter.create(set, info(PointShape.image(3, 700, 601), Element.UINT8))) {
+      writer.train().add(bytes, 1);
+      writer.train().add(bytes, 0);
+      writer.test().add(bytes, 1);
+      writer.finish();
+    }
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes);
+    digest.update(bytes);
+    digest.update(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+    assertThat(PreparedSet.describe(set).train().digest())
+        .isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    PreparedSet.open(set).close();
   }
 
   @ParameterizedTest
