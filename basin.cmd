@@ -5,16 +5,22 @@ rem beside lib\) it only starts it. What the build has to say goes to standard e
 rem
 rem   JAVA_HOME         the Java to use, 17 or later; without it, the java on the PATH
 rem   BASIN_JAVA_OPTS   more options for the JVM, separated by blanks
-setlocal DisableDelayedExpansion
+setlocal EnableExtensions DisableDelayedExpansion
 
 set "BASIN_HOME=%~dp0"
 set "BASIN_HOME=%BASIN_HOME:~0,-1%"
+rem A semicolon separates the entries of the class path.
+if "%BASIN_HOME:;=%"=="%BASIN_HOME%" goto path_is_plain
+echo basin: the path "%BASIN_HOME%" has a semicolon, which separates the entries of Java's class path. 1>&2
+echo basin: move Basin to a directory without one. 1>&2
+exit /b 1
+:path_is_plain
 
 set "BASIN_JAVA=java"
 if defined JAVA_HOME set "BASIN_JAVA=%JAVA_HOME%\bin\java.exe"
 if not defined JAVA_HOME goto java_on_path
 if exist "%BASIN_JAVA%" goto java_found
-echo basin: JAVA_HOME is %JAVA_HOME%, but there is no bin\java.exe in it. 1>&2
+echo basin: JAVA_HOME is "%JAVA_HOME%", but there is no bin\java.exe in it. 1>&2
 echo basin: point it to a JDK 17 or later, or unset it. 1>&2
 exit /b 1
 :java_on_path
@@ -29,7 +35,7 @@ set "BASIN_MAJOR=0"
 for /f "usebackq tokens=1-3" %%a in ("%BASIN_ANSWER%") do if "%%b"=="version" for /f "delims=.-+_" %%m in ("%%~c") do set "BASIN_MAJOR=%%m"
 del "%BASIN_ANSWER%"
 if %BASIN_MAJOR% GEQ 17 goto java_is_new
-echo basin: %BASIN_JAVA% is older than Java 17, or does not run. Set JAVA_HOME to a newer one. 1>&2
+echo basin: "%BASIN_JAVA%" is older than Java 17, or does not run. Set JAVA_HOME to a newer one. 1>&2
 exit /b 1
 :java_is_new
 
@@ -85,7 +91,7 @@ goto start
 
 :release
 if exist "%BASIN_HOME%\..\lib" goto release_complete
-echo basin: neither sources nor a lib directory beside %BASIN_HOME%: this installation is incomplete 1>&2
+echo basin: neither sources nor a lib directory beside "%BASIN_HOME%": this installation is incomplete 1>&2
 exit /b 1
 :release_complete
 set "BASIN_LIBRARY_PATH=%BASIN_HOME%\..\lib"
