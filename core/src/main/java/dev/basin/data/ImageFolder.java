@@ -117,17 +117,13 @@ public final class ImageFolder {
     return prepared;
   }
 
-  /** What was unpacked, or the one folder in it that holds everything that counts. */
+  /** What was unpacked, or the one folder in it that is an image folder. */
   private static Path folderIn(Path unpacked) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(unpacked)) {
-      for (Path entry : all) {
-        if (!LeftByTools.isIgnored(entry.getFileName().toString())) {
-          entries.add(entry);
-        }
-      }
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(unpacked, FolderScan::hasTrain)) {
+      all.forEach(folders::add);
     }
-    return entries.size() == 1 && FolderScan.hasTrain(entries.get(0)) ? entries.get(0) : unpacked;
+    return !FolderScan.hasTrain(unpacked) && folders.size() == 1 ? folders.get(0) : unpacked;
   }
 
   private static Path place(

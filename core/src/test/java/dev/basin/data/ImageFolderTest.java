@@ -307,6 +307,7 @@ class ImageFolderTest {
             "._pictures",
             "Icon\r",
             "Thumbs.db",
+            "README.txt",
             "pictures/Thumbs.db",
             "pictures/train/.DS_Store",
             "pictures/train/._a",
