@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The shell script {@code basin} with a Java that only tells how it was started, so that a start takes
- * milliseconds.
+ * The shell script {@code basin} with a Java that only tells how it was started, so that a start
+ * takes milliseconds.
  */
 final class Launcher {
   private static final Path SCRIPT = Path.of("..", "basin");
   private static final int PATIENCE_SECONDS = 120;
 
-  /** Tells of its environment and arguments, each word in brackets, as a word may hold line ends. */
+  /**
+   * Tells of its environment and arguments, each word in brackets, as a word may hold line ends.
+   */
   private static final String JAVA =
       """
       #!/bin/sh

@@ -88,8 +88,25 @@ final class LauncherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "two words", "new\nline", "ends in line\n", "*", "[a]", "q?", "$HOME", "`id`", "it's", "\"",
-        "a;b", "a&b", "back\\slash", "-dash", "~", "100%", "bang!", "Фото", "#"
+        "two words",
+        "new\nline",
+        "ends in line\n",
+        "*",
+        "[a]",
+        "q?",
+        "$HOME",
+        "`id`",
+        "it's",
+        "\"",
+        "a;b",
+        "a&b",
+        "back\\slash",
+        "-dash",
+        "~",
+        "100%",
+        "bang!",
+        "Фото",
+        "#"
       })
   void directoriesMayHaveAnyName(String name) throws Exception {
     launcher.release(name);
@@ -113,8 +130,7 @@ final class LauncherTest {
     Path here = launcher.directory().resolve("here");
     launcher.with("CDPATH", launcher.directory().resolve("elsewhere") + ":..:/");
     for (List<String> shell : shells()) {
-      assertStarted(
-          launcher.run(here, words(shell, "basin/bin/basin")), here.resolve("basin"));
+      assertStarted(launcher.run(here, words(shell, "basin/bin/basin")), here.resolve("basin"));
       assertStarted(
           launcher.run(here.resolve("basin"), words(shell, "bin/basin")), here.resolve("basin"));
     }
@@ -161,7 +177,8 @@ final class LauncherTest {
       }
     }
     launcher
-        .with("SHELLOPTS", "braceexpand:errexit:hashall:noclobber:noglob:nounset:pipefail:allexport")
+        .with(
+            "SHELLOPTS", "braceexpand:errexit:hashall:noclobber:noglob:nounset:pipefail:allexport")
         .with("POSIXLY_CORRECT", "1")
         .with("GREP_OPTIONS", "--color=always -v")
         .with("IFS", "/abin")
@@ -178,7 +195,9 @@ final class LauncherTest {
     Path home = launcher.directory().resolve("basin");
     String names = "cd pwd printf command readlink sed head uname locale ulimit java test";
     String functions =
-        "for name in " + names + "; do eval \"function $name { echo mine; return 1; }\"; done;"
+        "for name in "
+            + names
+            + "; do eval \"function $name { echo mine; return 1; }\"; done;"
             + " export -f "
             + names
             + "; exec \"$@\"";
@@ -211,7 +230,8 @@ final class LauncherTest {
   @Test
   void theEnvironmentsHomeIsJavas() throws Exception {
     Path script = launcher.release("basin");
-    assertThat(launcher.run(script.toString()).has("-Duser.home=" + launcher.directory() + "/a home"))
+    assertThat(
+            launcher.run(script.toString()).has("-Duser.home=" + launcher.directory() + "/a home"))
         .isTrue();
     assertThat(launcher.with("HOME", "/").run(script.toString()).has("-Duser.home=/")).isTrue();
     for (String home : List.of("", "relative", "?")) {
@@ -225,7 +245,9 @@ final class LauncherTest {
         .containsSubsequence("-Duser.home=/a", "-Duser.home=/b", "dev.basin.cli.Main");
   }
 
-  /** Java takes names of files in the locale's encoding: ASCII for C, and for one that is not there. */
+  /**
+   * Java takes names of files in the locale's encoding: ASCII for C, and for one that is not there.
+   */
   @ParameterizedTest
   @CsvSource({
     "C, '', '', C.UTF-8, ''",
@@ -243,7 +265,8 @@ final class LauncherTest {
       String all, String type, String language, String allThen, String typeThen) throws Exception {
     Path script = launcher.release("basin");
     launcher.without("LC_ALL");
-    for (String[] variable : new String[][] {{"LC_ALL", all}, {"LC_CTYPE", type}, {"LANG", language}}) {
+    for (String[] variable :
+        new String[][] {{"LC_ALL", all}, {"LC_CTYPE", type}, {"LANG", language}}) {
       if (!variable[1].isEmpty()) {
         launcher.with(variable[0], variable[1]);
       }
@@ -315,7 +338,8 @@ final class LauncherTest {
     }
   }
 
-  // --- In a source tree ---------------------------------------------------------------------------
+  // --- In a source tree
+  // ---------------------------------------------------------------------------
 
   /** A Maven that builds in no time. */
   private void maven(String body) throws IOException {
@@ -331,7 +355,7 @@ final class LauncherTest {
             exit 0 ;;
         esac
         """
-            .replace(", runtime: /nonexistent", "")
+                .replace(", runtime: /nonexistent", "")
             + body);
     launcher.onPath(bin);
   }
@@ -357,7 +381,8 @@ final class LauncherTest {
         .with("POSIXLY_CORRECT", "1")
         .with("GREP_OPTIONS", "--color=always");
     String built = home + "/cli/target/basin/lib/";
-    String classpath = built + "basin-cli-0.1.0.jar:" + built + "basin-core-0.1.0.jar:" + jars + "/other.jar";
+    String classpath =
+        built + "basin-cli-0.1.0.jar:" + built + "basin-core-0.1.0.jar:" + jars + "/other.jar";
     for (String options : List.of("-e", "-efC", "-f")) {
       Launcher.Start start = launcher.run("sh", options, home + "/basin", "hello");
       assertThat(start.code()).as(start.toString()).isZero();
@@ -400,14 +425,16 @@ final class LauncherTest {
   @Test
   void aFailedBuildRepeatsNoPassword() throws Exception {
     Path script = launcher.sources("tree");
-    maven("echo '[ERROR] Could not transfer from http://me:ge@heim@proxy:3128/x: refused'; exit 1\n");
+    maven(
+        "echo '[ERROR] Could not transfer from http://me:ge@heim@proxy:3128/x: refused'; exit 1\n");
     Launcher.Start start = launcher.run(script.toString());
     assertThat(start.err()).contains("http://***@proxy:3128/x", "could not download");
     assertThat(start.err()).doesNotContain("heim");
     assertThat(start.code()).isEqualTo(1);
   }
 
-  // --- The measurements -----------------------------------------------------------------------------
+  // --- The measurements
+  // -----------------------------------------------------------------------------
 
   @Test
   void measurementsAreFoundFromAnywhereToo() throws Exception {
