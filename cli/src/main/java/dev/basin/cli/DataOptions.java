@@ -149,7 +149,7 @@ final class DataOptions {
 
   /** The network's data in the paper, Table 1. */
   private static String usual(Network network) {
-    return switch (network.name().substring(0, 2)) {
+    return switch (network.name().replaceFirst("-.*", "")) {
       case "F1" -> "mnist";
       case "C1", "C2" -> "cifar10";
       case "C3", "C4" -> "cifar100";

@@ -2,7 +2,6 @@ package dev.basin.network;
 
 import dev.basin.engine.PointShape;
 import java.util.List;
-import java.util.Locale;
 
 /** The networks of Keskar et al. 2017, Table 1 and Appendix B. */
 public final class PaperNetworks {
@@ -89,7 +88,7 @@ public final class PaperNetworks {
    * @throws UnknownNetworkException if there is none
    */
   public static Network byName(String name, Variant variant) {
-    String known = name.toUpperCase(Locale.ROOT);
+    String known = names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     return switch (known) {
       case "F1" -> f1();
       case "F2" -> f2();

@@ -60,7 +60,7 @@ public final class NoiseProbe {
     return (inputs, labels, seed) -> {
       Tensor logits = inner.compute(inputs, labels, seed);
       long whole = wholeBatch.getAsInt();
-      long part = whole / PARTS;
+      long part = labels.numel() / PARTS;
       if (part >= FEWEST_POINTS && labels.numel() >= whole) {
         kept.copy_(g);
         mean.zero_();

@@ -59,7 +59,7 @@ class BatchScheduleTest {
         "256:factor=2,every=10 | no setting 'max'; it must be given",
         "256:every=10,max=500 | no setting 'factor'; it must be given",
         "256:factor=0.5,every=10,max=500 | batch factor is 0.5; expected at least 1",
-        "256:factor=2,every=0,max=500 | batch every is 0; expected at least 1 epoch",
+        "256:factor=2,every=0,max=500 | batch every is 0; expected at least 1",
         "256:factor=2,every=5,max=255 | batch max is 255; expected at least the first size, 256",
         "256:factor=2,every=5,max=500,cap=3 | no setting 'cap'; 256 has factor, every, max"
       })

@@ -195,7 +195,7 @@ class RemediesTest {
   /** One part and no passes larger than the batch, however large the ghosts. */
   @Test
   void ghostsMayBeLargerThanAnyBatch() {
-    TrainingConfig config = with(96, "adam", "ghost-batch-norm:size=1000000000");
+    TrainingConfig config = with(96, "adam", "ghost-batch-norm:size=20000000");
     assertThat(config.hooks().get(0).largestPass(96)).isEqualTo(96);
   }
 

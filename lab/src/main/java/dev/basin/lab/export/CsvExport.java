@@ -1,5 +1,6 @@
 package dev.basin.lab.export;
 
+import dev.basin.lab.report.CsvTable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +15,14 @@ public final class CsvExport {
    */
   public static void write(Path folder, List<Table> tables) {
     for (Table table : tables) {
-      ExportFile.write(folder.resolve(table.name() + ".csv"), CsvTable.of(table));
+      ExportFile.write(folder.resolve(table.name() + ".csv"), text(table));
     }
+  }
+
+  /** The text of a table; a null is an empty field. */
+  static String text(Table table) {
+    CsvTable csv = new CsvTable(table.columns().stream().map(Column::name).toArray(String[]::new));
+    table.rows().forEach(row -> csv.row(row.toArray()));
+    return csv.toString();
   }
 }

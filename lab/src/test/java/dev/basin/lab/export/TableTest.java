@@ -32,7 +32,7 @@ final class TableTest {
                 Arrays.asList("a, \"b\"", 0.1),
                 Arrays.asList(null, Double.NaN),
                 Arrays.asList("c\nd", null)));
-    assertThat(CsvTable.of(table))
+    assertThat(CsvExport.text(table))
         .isEqualTo("name,loss_nats\n\"a, \"\"b\"\"\",0.1\n,NaN\n\"c\nd\",\n");
   }
 }

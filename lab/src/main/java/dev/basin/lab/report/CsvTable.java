@@ -1,4 +1,4 @@
-package dev.basin.lab.export;
+package dev.basin.lab.report;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,6 @@ public final class CsvTable {
   public CsvTable(String... header) {
     columns = header.length;
     row((Object[]) header);
-  }
-
-  /** The text of a table; a null is an empty field. */
-  public static String of(Table table) {
-    CsvTable csv = new CsvTable(table.columns().stream().map(Column::name).toArray(String[]::new));
-    table.rows().forEach(row -> csv.row(row.toArray()));
-    return csv.toString();
   }
 
   /**
