@@ -52,7 +52,7 @@ public record Finding(String headline, List<String> sentences) {
   private static String agreement(GapFinding gap, Optional<SharpnessFinding> sharpness) {
     if (sharpness.isEmpty()) {
       return "No sharpness is known for both solutions, so the paper’s main observation is not"
-                 + " tested.";
+          + " tested.";
     }
     String paper =
         "The paper finds that large-batch training ends in sharper minima that test worse. ";
