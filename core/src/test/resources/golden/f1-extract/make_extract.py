@@ -6,6 +6,8 @@ u(i) in [0, 1) is a hash of the integer i, see uniform(). Weight i of vector v (
 scale * (2 u(i + v * 2**24) - 1) with scale = sqrt(6 / (in + out)) for matrices, 0.1 for biases of dense layers,
 0.2 for those of BatchNorm, and 1 plus that for BatchNorm's weights; computed in float64, rounded to float32.
 Pixel i of the data is floor(256 u(i + 2**26)), the label of point j is floor(10 u(j + 2**27)).
+The 1,300 points are cut into ceil(1,300 / 500) chunks whose sizes differ by at most one, the larger first:
+434, 433 and 433.
 """
 import json
 import numpy as np
@@ -54,11 +56,20 @@ def logits(w, h):
     return torch.nn.functional.linear(h, p[10], p[11])
 
 
+def chunks():
+    count = -(-POINTS // CHUNK)
+    at = 0
+    for k in range(count):
+        size = POINTS // count + (k < POINTS % count)
+        yield at, size
+        at += size
+
+
 def evaluate(w, double):
     w = (w.double() if double else w.float()).clone().requires_grad_(True)
     loss, correct, g = 0.0, 0, torch.zeros(n, dtype=torch.float64)
-    for i in range(0, POINTS, CHUNK):
-        h, t = x[i : i + CHUNK], y[i : i + CHUNK]
+    for i, size in chunks():
+        h, t = x[i : i + size], y[i : i + size]
         out = logits(w, h.double() if double else h)
         mean = torch.nn.functional.cross_entropy(out.double(), t)
         share = len(t) / POINTS

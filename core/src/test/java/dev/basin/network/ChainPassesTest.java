@@ -14,7 +14,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,13 +77,11 @@ class ChainPassesTest {
   }
 
   private static double[] truth(Network network, Tensor x, int batch) {
-    Tensor gradient =
-        torch.zeros(new long[] {x.numel()}, new TensorOptions(torch.ScalarType.Double));
-    Parameters parameters =
-        Parameters.withGradient(network.layout(), x.to(torch.ScalarType.Double), gradient);
-    Tensor logits = network.logits(parameters, inputs(batch).to(torch.ScalarType.Double));
-    CrossEntropy.mean(logits, labels(batch)).backward();
-    return Formula.read(gradient);
+    return Kinks.gradient(network, x, inputs(batch), labels(batch), 0);
+  }
+
+  private static double bound(Network network, Tensor x, int batch) {
+    return Kinks.bound(network, x, inputs(batch), labels(batch));
   }
 
   private static double[] gradient(
@@ -101,22 +98,22 @@ class ChainPassesTest {
   }
 
   private static double distance(double[] one, double[] other) {
-    double norm = 0;
-    double difference = 0;
-    for (int i = 0; i < one.length; i++) {
-      norm = Math.hypot(norm, other[i]);
-      difference = Math.hypot(difference, one[i] - other[i]);
-    }
-    return difference / norm;
+    return Kinks.distance(one, other) / Kinks.norm(other);
   }
 
+  /**
+   * With two or three points BatchNorm gives nearly the same whatever comes in, so the slope before
+   * it is a small difference of large numbers, of which float32 keeps fewer digits.
+   */
   @ParameterizedTest(name = "batch {0}")
   @ValueSource(ints = {2, 3, 7, 64, 300})
   void theGradientIsAutograds(int batch) {
     Tensor x = weights(pictures);
     double[] expected = truth(pictures, x, batch);
     double[] found = gradient(pictures, x, batch, PLENTY, 2, OptionalLong.empty());
-    assertThat(distance(found, expected)).isLessThan(batch < 4 ? 1e-3 : 1e-5);
+    double cancellation = batch < 4 ? 1e-3 * Kinks.norm(expected) : 0;
+    assertThat(Kinks.distance(found, expected))
+        .isLessThan(bound(pictures, x, batch) + cancellation);
   }
 
   @Test
@@ -201,7 +198,8 @@ class ChainPassesTest {
     double[] other = gradient(dropping, x, batch, PLENTY, 2, OptionalLong.of(6));
     assertThat(distance(other, g)).isGreaterThan(0.1);
     double[] without = gradient(dropping, x, batch, PLENTY, 2, OptionalLong.empty());
-    assertThat(distance(without, truth(dropping, x, batch))).isLessThan(1e-5);
+    assertThat(Kinks.distance(without, truth(dropping, x, batch)))
+        .isLessThan(bound(dropping, x, batch));
   }
 
   private double loss(Tensor x, Tensor direction, double by, int batch, OptionalLong seed) {
