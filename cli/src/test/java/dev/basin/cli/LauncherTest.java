@@ -448,8 +448,14 @@ final class LauncherTest {
     Path startup = launcher.directory().resolve("startup");
     Files.writeString(
         startup,
-        "shopt -s expand_aliases\nalias cd='echo mine' java='java -x'\nset -f\nIFS=/\nCDPATH=/:..\n"
-            + "pwd() { echo mine; }\n");
+        """
+        shopt -s expand_aliases
+        alias cd='echo mine' java='java -x'
+        set -f
+        IFS=/
+        CDPATH=/:..
+        pwd() { echo mine; }
+        """);
     launcher
         .onPath(launcher.directory().resolve("a jdk/bin"))
         .with("CDPATH", "/:..")
