@@ -84,9 +84,7 @@ public final class Kinks {
       Tensor value = z.detach();
       Tensor largest =
           pool.backward(
-              torch.ones_like(pool.apply(List.of(), value)),
-              value,
-              pool.withIndices(value).get1());
+              torch.ones_like(pool.apply(List.of(), value)), value, pool.withIndices(value).get1());
       Tensor lowered = value.sub(largest.gt(new Scalar(0.0)).mul(new Scalar(near)));
       T_TensorTensor_T chosen = pool.withIndices(lowered);
       long places = z.size(2) * z.size(3);

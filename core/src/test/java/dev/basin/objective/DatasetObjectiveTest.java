@@ -129,9 +129,7 @@ class DatasetObjectiveTest {
       objective(data, 10).valueAndGradient(x, gradient);
       assertThat(Kinks.distance(Formula.read(gradient), expected))
           .isLessThan(Kinks.bound(expected, turned));
-      objective(data, 10)
-          .withPrecision(EvaluationPrecision.FLOAT64)
-          .valueAndGradient(x, gradient);
+      objective(data, 10).withPrecision(EvaluationPrecision.FLOAT64).valueAndGradient(x, gradient);
       assertThat(Kinks.distance(Formula.read(gradient), expected))
           .isLessThan(1e-13 * Kinks.norm(expected));
     }

@@ -154,8 +154,7 @@ class F1ExtractTest {
     }
     Tensor gradient = float64(first.numel());
     exact().valueAndGradient(first, gradient);
-    assertThat(Kinks.distance(exact, Formula.read(gradient)))
-        .isLessThan(EXACT * Kinks.norm(exact));
+    assertThat(Kinks.distance(exact, Formula.read(gradient))).isLessThan(EXACT * Kinks.norm(exact));
     objective.valueAndGradient(first, gradient);
     double bound = Kinks.bound(exact, turned);
     assertThat(Kinks.distance(Formula.read(gradient), exact)).isLessThan(bound);
