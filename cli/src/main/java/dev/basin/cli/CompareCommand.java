@@ -170,8 +170,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description =
-          "Of no effect: the same command goes on with what --out holds. Kept for scripts.")
+      description = "Go on with what --out holds, as the same command does without it.")
   private boolean resume;
 
   @Option(names = "--json", description = JsonOutput.SUMMARY_OPTION)
@@ -180,6 +179,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network network = PaperNetworks.byName(networkName, variant.variant());
+    if (resume && out == null) {
+      throw new IllegalArgumentException("--resume needs --out, the folder to go on with");
+    }
     if (quick) {
       data.limitTo(QUICK_POINTS);
     }
