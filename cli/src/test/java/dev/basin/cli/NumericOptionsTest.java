@@ -7,7 +7,6 @@ import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.remedy.Remedy;
 import dev.basin.train.remedy.RemedyKind;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,7 +189,7 @@ final class NumericOptionsTest {
 
   /** To make all commands anew takes longer than to refuse one. */
   private static Supplier<CommandLine> again(CommandLine shared) {
-    return () -> shared.setErr(new PrintWriter(System.err, true));
+    return () -> shared.setErr(ErrorLines.standardError());
   }
 
   private static boolean isRefusedByType(Numeric numeric, String value) {
