@@ -1,6 +1,9 @@
 package dev.basin.data;
 
+import dev.basin.engine.DiskRoom;
+import dev.basin.engine.Printable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +125,7 @@ public final class DataFetcher {
               + DataStore.ENVIRONMENT_VARIABLE);
       throw unavailable(target, looked, tried);
     }
+    requireRoom(target);
     for (DataSource source : sources) {
       try {
         source.fetch(missing(target), target, progress);
@@ -138,6 +142,15 @@ public final class DataFetcher {
     throw unavailable(target, looked, tried);
   }
 
+  private void requireRoom(Path target) {
+    long bytes = missing(target).stream().mapToLong(DataFile::bytes).sum();
+    try {
+      DiskRoom.require(target, bytes, dataset);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private List<DataFile> missing(Path directory) {
     return files.stream().filter(file -> file.in(directory) == null).toList();
   }
@@ -152,9 +165,9 @@ public final class DataFetcher {
       Path target, List<String> looked, List<String> tried) {
     StringBuilder text = new StringBuilder();
     text.append(dataset).append(": not on this machine, and it could not be fetched.\nLooked in:");
-    looked.forEach(line -> text.append("\n  ").append(line));
-    text.append("\nTried to fetch into ").append(target).append(':');
-    tried.forEach(line -> text.append("\n  ").append(line));
+    looked.forEach(line -> text.append("\n  ").append(Printable.of(line)));
+    text.append("\nTried to fetch into ").append(Printable.of(target.toString())).append(':');
+    tried.forEach(line -> text.append("\n  ").append(Printable.of(line)));
     boolean packed = files.stream().allMatch(file -> file.packing() == DataFile.Packing.GZIP);
     text.append("\nTo place it by hand, put these files, as they are");
     text.append(packed ? " or packed as .gz, into " : ", into ").append(target).append(':');

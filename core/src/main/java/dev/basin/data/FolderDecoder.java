@@ -1,15 +1,13 @@
 package dev.basin.data;
 
 import dev.basin.data.picture.RgbRow;
+import dev.basin.engine.DiskRoom;
 import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes an image folder into a {@link PreparedSet}. */
 final class FolderDecoder {
@@ -71,14 +69,7 @@ final class FolderDecoder {
       throw new DatasetFormatException(
           contents.folder(), found, "at most " + options.setBytes(), "ask for a smaller size");
     }
-    @Nullable Path existing = directory.toAbsolutePath();
-    while (existing != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (existing != null && bytes > Files.getFileStore(existing).getUsableSpace()) {
-      throw new FileSystemException(
-          existing.toString(), null, "not enough room on the disk for " + found);
-    }
+    DiskRoom.require(directory, bytes, "%d pictures of %s".formatted(points, shape));
   }
 
   private String origin(String source, ImageSize size) {

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.NamedChannel;
 import dev.basin.engine.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class PreparedPartWriter implements Closeable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return NamedChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /** How many points were added. */

@@ -1,7 +1,10 @@
 package dev.basin.data;
 
+import dev.basin.engine.DiskRoom;
+import dev.basin.engine.NamedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -44,8 +47,26 @@ public final class PreparedSetWriter implements AutoCloseable {
    *
    * @param directory where it shall appear; must not exist, but its parent is made if need be
    * @param info what it is
+   * @param points how many there will be in both parts together
    * @throws FileAlreadyExistsException if the directory exists
-   * @throws IOException if nothing can be written there
+   * @throws IOException if it cannot be written there, or the disk has no room for so many points
+   */
+  public static PreparedSetWriter create(Path directory, PreparedSetInfo info, long points)
+      throws IOException {
+    DiskRoom.require(directory, bytes(info, points), points + " points of " + info.shape());
+    return create(directory, info);
+  }
+
+  private static long bytes(PreparedSetInfo info, long points) {
+    long each = (long) info.shape().features() * info.element().bytes() + Integer.BYTES;
+    return Math.multiplyHigh(points, each) == 0 ? points * each : Long.MAX_VALUE;
+  }
+
+  /**
+   * Begins a set of a size that is not known.
+   *
+   * @throws FileAlreadyExistsException if the directory exists
+   * @throws IOException if it cannot be written there
    */
   public static PreparedSetWriter create(Path directory, PreparedSetInfo info) throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
@@ -79,26 +100,31 @@ public final class PreparedSetWriter implements AutoCloseable {
   }
 
   /**
-   * Completes the set and moves it into place. If another process made the same set meanwhile, that
-   * one stays.
+   * Completes the set and moves it into place.
    *
    * @return its directory
+   * @throws FileAlreadyExistsException if there is something of that name by now, which stays
    * @throws IllegalStateException if a part has no point
+   * @throws IOException if it cannot be written
    */
   public Path finish() throws IOException {
     Path file = temporary.resolve(DescriptionFile.NAME);
-    Files.write(file, DescriptionFile.bytes(info, train.finish(), test.finish()));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    ByteBuffer bytes = ByteBuffer.wrap(DescriptionFile.bytes(info, train.finish(), test.finish()));
+    try (FileChannel channel =
+        NamedChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
     try {
       Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // which one it is if the directory is there and not empty differs between systems
-      if (!PreparedSet.isOne(directory)) {
+      if (!Files.exists(directory)) {
         throw e;
       }
-      delete(temporary);
+      // which one it is differs between systems
+      throw new FileAlreadyExistsException(directory.toString(), null, String.valueOf(e));
     }
     return directory;
   }

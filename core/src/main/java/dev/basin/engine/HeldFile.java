@@ -4,9 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * held, nobody else here should read it.
  */
 public final class HeldFile implements Closeable {
+  private static final int MOST_TRIES = 100;
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path name;
@@ -45,7 +52,7 @@ public final class HeldFile implements Closeable {
     }
     HeldFile opened;
     try {
-      opened = new HeldFile(name, FileChannel.open(file, options));
+      opened = new HeldFile(name, NamedChannel.open(file, options));
     } catch (IOException | RuntimeException e) {
       HELD_HERE.remove(name);
       throw e;
@@ -61,11 +68,99 @@ public final class HeldFile implements Closeable {
     return held ? Optional.of(opened) : Optional.empty();
   }
 
+  /**
+   * Makes a file, or finds it, and holds it until it is {@link #remove}d. Whoever removes such
+   * files must hold them, so that no two hold files of one name.
+   *
+   * @param file the file; its directory must exist
+   * @return empty if another process, or another part of this one, holds it
+   * @throws IOException if it cannot be made, opened or locked at all
+   */
+  public static Optional<HeldFile> tryHoldRemovable(Path file) throws IOException {
+    for (int k = 0; k < MOST_TRIES; k++) {
+      try {
+        Files.createFile(file);
+      } catch (FileAlreadyExistsException e) {
+        // of another process, or left by one that was killed
+      }
+      Optional<HeldFile> held;
+      Object before;
+      try {
+        before = identity(file);
+        held = tryHold(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      } catch (NoSuchFileException e) {
+        continue; // removed since
+      }
+      if (held.isEmpty()) {
+        return held;
+      }
+      if (isStill(file, before)) {
+        return held;
+      }
+      held.get().close(); // what was opened had been removed already
+    }
+    throw new FileSystemException(file.toString(), null, "it comes and goes");
+  }
+
+  private static Object identity(Path file) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.isRegularFile()) {
+      throw new FileSystemException(file.toString(), null, "not a plain file");
+    }
+    Object key = found.fileKey();
+    return key == null ? found.creationTime() : key;
+  }
+
+  private static boolean isStill(Path file, Object identity) throws IOException {
+    try {
+      return identity(file).equals(identity);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Removes the file and lets go of it; does nothing once that is done. */
+  public synchronized void remove() throws IOException {
+    if (!channel.isOpen()) {
+      return; // the name may be another's by now
+    }
+    try {
+      Files.deleteIfExists(name);
+    } finally {
+      close();
+    }
+  }
+
   private boolean lock() throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false; // held by somebody in this process who does not use this class
+    }
+  }
+
+  /**
+   * Like {@link #tryHold}, and makes the file and its directory; also where another process is
+   * making and removing that, to try whether it could.
+   *
+   * @param file the file
+   * @return empty if another process, or another part of this one, holds it
+   * @throws IOException if it cannot be made, opened or locked at all
+   */
+  public static Optional<HeldFile> tryHoldIn(Path file) throws IOException {
+    for (int k = 1; ; k++) {
+      try {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+          Files.createDirectories(directory);
+        }
+        return tryHold(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      } catch (NoSuchFileException e) {
+        if (k == MOST_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ public final class PointLog implements AutoCloseable {
             "cannot write "
                 + file
                 + ": "
-                + e.getMessage()
+                + (e instanceof FileSystemException named ? named.getReason() : e.getMessage())
                 + "; make room and run the command again: it goes on from here",
             e);
       }

@@ -145,24 +145,32 @@ public final class Safetensors {
    */
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
+    AtomicFile.write(file, content(tensors, metadata));
+  }
+
+  /**
+   * What {@link #write} writes, for a file that gets its name in another way.
+   *
+   * @throws IllegalArgumentException as {@link #write} does
+   */
+  public static AtomicFile.Content content(
+      Map<String, Tensor> tensors, Map<String, String> metadata) {
     SafetensorsLayout layout = SafetensorsLayout.of(tensors, metadata);
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer header = layout.header();
-          while (header.hasRemaining()) {
-            channel.write(header);
+    return channel -> {
+      ByteBuffer header = layout.header();
+      while (header.hasRemaining()) {
+        channel.write(header);
+      }
+      for (Tensor tensor : layout.tensors()) {
+        if (tensor.is_contiguous()) {
+          TensorBytes.write(channel, tensor);
+        } else {
+          try (Tensor rowMajor = tensor.contiguous()) {
+            TensorBytes.write(channel, rowMajor);
           }
-          for (Tensor tensor : layout.tensors()) {
-            if (tensor.is_contiguous()) {
-              TensorBytes.write(channel, tensor);
-            } else {
-              try (Tensor rowMajor = tensor.contiguous()) {
-                TensorBytes.write(channel, rowMajor);
-              }
-            }
-          }
-        });
+        }
+      }
+    };
   }
 
   private ScalarType stored(String where, ElementType type) {

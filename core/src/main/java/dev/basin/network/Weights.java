@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.NewFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,13 +115,41 @@ public final class Weights {
   public static void save(Path file, Network network, Tensor x, Map<String, String> metadata) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
-      LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-      for (ParameterLayout.Slot slot : network.layout().slots()) {
-        tensors.put(slot.name(), slot.view(x));
-      }
-      Safetensors.write(file, tensors, metadata);
+      Safetensors.write(file, tensors(network, x), metadata);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes weights into a file whose name was taken before.
+   *
+   * @param file where to
+   * @param network whose weights they are
+   * @param x shape (n), float32
+   * @param metadata words to keep with them
+   * @return where they are; beside the file if somebody else has made one of that name meanwhile
+   */
+  public static Path save(NewFile file, Network network, Tensor x, Map<String, String> metadata) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradient = new NoGradGuard()) {
+      return file.write(Safetensors.content(tensors(network, x), metadata));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Tensor> tensors(Network network, Tensor x) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (ParameterLayout.Slot slot : network.layout().slots()) {
+      tensors.put(slot.name(), slot.view(x));
+    }
+    return tensors;
+  }
+
+  /** Bytes that a file of a network's weights takes, rounded up. */
+  public static long fileBytes(Network network) {
+    long head = 4_096 + 256L * network.layout().slots().size();
+    return head + (long) Float.BYTES * network.layout().dimension();
   }
 }

@@ -137,8 +137,11 @@ final class PreparedSetTest {
       for (PreparedSetWriter each : List.of(first, second)) {
         each.train().add(new float[] {each == first ? 1 : 2}, 0);
         each.test().add(new float[] {3}, 1);
-        assertThat(each.finish()).isEqualTo(set);
       }
+      assertThat(first.finish()).isEqualTo(set);
+      assertThatThrownBy(second::finish)
+          .isInstanceOf(FileAlreadyExistsException.class)
+          .hasMessageStartingWith(set.toString());
     }
     try (var left = Files.list(directory)) {
       assertThat(left).containsExactly(set);

@@ -9,8 +9,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may have a file, in this process and in another. */
@@ -91,5 +98,57 @@ final class HeldFileTest {
     try (HeldFile held = hold(file).orElseThrow()) {
       assertThat(held.channel().isOpen()).isTrue();
     }
+  }
+
+  @Test
+  void aRemovableFileGoesAndComesAgain() throws IOException {
+    Path file = directory.resolve("lock");
+    HeldFile first = HeldFile.tryHoldRemovable(file).orElseThrow();
+    assertThat(HeldFile.tryHoldRemovable(file)).isEmpty();
+    first.remove();
+    assertThat(file).doesNotExist();
+    HeldFile second = HeldFile.tryHoldRemovable(file).orElseThrow();
+    first.remove(); // a second time, which must not touch the other's
+    assertThat(file).exists();
+    assertThat(HeldFile.tryHoldRemovable(file)).isEmpty();
+    second.close();
+    assertThat(HeldFile.tryHoldRemovable(file)).get().satisfies(HeldFile::remove);
+  }
+
+  /** Nobody holds a file that was removed under him while another holds one of that name. */
+  @Test
+  @Timeout(60)
+  void aRemovableFileHasOneHolderHoweverManyComeAndGo() throws Exception {
+    Path file = directory.resolve("lock");
+    AtomicInteger holders = new AtomicInteger();
+    AtomicInteger held = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 3; thread++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int k = 0; k < 500; k++) {
+                    Optional<HeldFile> taken = HeldFile.tryHoldRemovable(file);
+                    if (taken.isPresent()) {
+                      assertThat(holders.incrementAndGet()).isEqualTo(1);
+                      assertThat(file).exists();
+                      held.incrementAndGet();
+                      holders.decrementAndGet();
+                      taken.get().remove();
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(held.get()).isPositive();
+    assertThat(file).doesNotExist();
   }
 }

@@ -113,12 +113,16 @@ public final class KaldiPreparation {
             PointShape.vector(summary.features()),
             PreparedSetInfo.Element.FLOAT32,
             summary.origin());
-    try (PreparedSetWriter writer = PreparedSetWriter.create(directory, info)) {
+    try (PreparedSetWriter writer = PreparedSetWriter.create(directory, info, points(summary))) {
       write(train, utterances, alignments, writer.train());
       write(test, utterances, alignments, writer.test());
       writer.finish();
     }
     return summary;
+  }
+
+  private static long points(KaldiSummary summary) {
+    return summary.train().points() + summary.test().points();
   }
 
   private SortedSet<String> heldOut(SortedSet<String> speakers) throws IOException {

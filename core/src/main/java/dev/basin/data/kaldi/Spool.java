@@ -1,5 +1,6 @@
 package dev.basin.data.kaldi;
 
+import dev.basin.engine.NamedChannel;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Spool implements Closeable {
    */
   Spool(Path directory) throws IOException {
     channel =
-        FileChannel.open(
+        NamedChannel.open(
             directory.resolve(".basin-" + UUID.randomUUID() + ".tmp"),
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,

@@ -1,6 +1,7 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
+import dev.basin.engine.DiskRoom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class Utterances implements Closeable {
   private final Alignments alignments;
   private final SpeakerMap speakers;
   private final @Nullable Transforms transforms;
+  private final Path directory;
   private final Spool spool;
   private final SpeakerStatistics statistics;
   private final List<Utterance> kept = new ArrayList<>();
@@ -38,6 +40,7 @@ final class Utterances implements Closeable {
     this.speakers = new SpeakerMap(config.utt2spk());
     this.transforms = config.transform() == null ? null : new Transforms(config.transform());
     this.statistics = new SpeakerStatistics(config.normalisation());
+    this.directory = directory;
     this.spool = new Spool(directory);
   }
 
@@ -106,10 +109,21 @@ final class Utterances implements Closeable {
     }
   }
 
-  private void checkDimensions(KaldiEntry utterance, int found, KaldiMatrix ready) {
+  /** For what is put aside and for the set, where all alignments will have features. */
+  private void requireRoom() throws IOException {
+    if (!config.skipMismatched()) {
+      long perFrame = (long) dimensions * Float.BYTES * (2 + 2L * config.context()) + Integer.BYTES;
+      long frames = alignments.frames();
+      DiskRoom.require(directory, frames * perFrame, "a set of " + frames + " frames");
+    }
+  }
+
+  private void checkDimensions(KaldiEntry utterance, int found, KaldiMatrix ready)
+      throws IOException {
     if (columns < 0) {
       columns = found;
       dimensions = ready.columns();
+      requireRoom();
     }
     if (found != columns || ready.columns() != dimensions) {
       throw utterance.fault(

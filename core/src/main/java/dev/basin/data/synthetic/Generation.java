@@ -43,7 +43,8 @@ final class Generation {
    */
   static <A> void inFiles(PointSource<A> source, Path directory, Workers workers)
       throws IOException {
-    try (PreparedSetWriter writer = PreparedSetWriter.create(directory, source.info())) {
+    long points = (long) source.points(Part.TRAIN) + source.points(Part.TEST);
+    try (PreparedSetWriter writer = PreparedSetWriter.create(directory, source.info(), points)) {
       carry(source, Part.TRAIN, source.sink(writer.train()), workers);
       carry(source, Part.TEST, source.sink(writer.test()), workers);
       writer.finish();
