@@ -2,7 +2,6 @@ package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyEstimate;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +38,7 @@ final class StudyPlanCommand implements Callable<Integer> {
         studies.files().stream().map(file -> Plan.of(file.at(studies.scale()), catalogue)).toList();
     Set<String> only = networks.names();
     StudyEstimate estimate =
-        StudyEstimate.of(
-            plans, only, RunStore.orNothing(store.root()), catalogue, compute.parallelism());
+        StudyEstimate.of(plans, only, store.orNothing(), catalogue, compute.parallelism());
     if (json) {
       JsonOutput.print(estimate);
       return 0;

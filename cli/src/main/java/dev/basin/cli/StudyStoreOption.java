@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.lab.study.RunStore;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -14,5 +15,24 @@ final class StudyStoreOption {
 
   Path root() {
     return root;
+  }
+
+  /** The store that is there; says what had to be repaired. */
+  RunStore existing() {
+    return RunStore.existing(root, StudyStoreOption::say);
+  }
+
+  /** The store, made if need be; says what had to be repaired. */
+  RunStore open() {
+    return RunStore.open(root, StudyStoreOption::say);
+  }
+
+  /** The store, or an empty one that is not made. */
+  RunStore orNothing() {
+    return RunStore.orNothing(root, StudyStoreOption::say);
+  }
+
+  private static void say(String note) {
+    System.err.println("basin: " + note);
   }
 }

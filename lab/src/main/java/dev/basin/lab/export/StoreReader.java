@@ -48,7 +48,7 @@ public final class StoreReader {
   }
 
   private StoredRun read(Study study, Plan.Run run, TrialFolder folder) {
-    if (!folder.isComplete()) {
+    if (!folder.isComplete() && folder.linkOut().isEmpty()) {
       boolean begun = Files.isDirectory(folder.root());
       return without(study, run, State.INCOMPLETE, begun ? "training is not over" : "not begun");
     }

@@ -46,7 +46,7 @@ final class RunView {
     this.run = run;
     this.folder = store.trial(run.config());
     this.warnings = warnings;
-    Optional<String> damage = folder.isComplete() ? reader.damage(folder) : Optional.empty();
+    Optional<String> damage = folder.isComplete() ? reader.damage(folder) : folder.linkOut();
     damage.ifPresent(
         text -> warnings.accept(text + ". It is left out; 'basin study run' trains it again"));
     boolean usable = folder.isComplete() && damage.isEmpty();

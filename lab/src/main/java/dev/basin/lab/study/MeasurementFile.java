@@ -14,11 +14,13 @@ import java.util.Optional;
  * Where a store keeps one measurement: a document that holds the question beside the answer, with a
  * sum of its own.
  *
+ * @param border of the store; a link that leads out of it is not followed
  * @param file the document
  * @param what is measured
  * @param weights whose weights: a trial's key, and where it is not the solution the epoch
  */
-public record MeasurementFile(Path file, Measurement what, List<String> weights) {
+public record MeasurementFile(
+    StoreBorder border, Path file, Measurement what, List<String> weights) {
   private static final int FORMAT = 1;
   private static final String POINTS = ".points";
 
@@ -33,17 +35,22 @@ public record MeasurementFile(Path file, Measurement what, List<String> weights)
 
   /** Whether it is there, as far as can be seen without checking its sum. */
   public boolean isThere() {
-    return StoreFile.isDocument(file);
+    try {
+      return StoreFile.isDocument(border.document(file));
+    } catch (DamagedException e) {
+      return false;
+    }
   }
 
   /** Keeps a result. */
   void write(Object result) {
-    StoreFile.writeDocument(file, new Document(FORMAT, what, weights, CanonicalJson.tree(result)));
+    StoreFile.writeDocument(
+        border.insideBefore(file), new Document(FORMAT, what, weights, CanonicalJson.tree(result)));
   }
 
   /** Forgets the result. */
   void remove() {
-    StoreFile.removeDocument(file);
+    StoreFile.removeDocument(border.insideBefore(file));
   }
 
   /** The name of the document without its ending. */
@@ -53,12 +60,12 @@ public record MeasurementFile(Path file, Measurement what, List<String> weights)
 
   /** Where points of a measurement that is not finished are kept. */
   Path points(String series) {
-    return file.resolveSibling(fileName() + "." + series + POINTS);
+    return border.inside(file.resolveSibling(fileName() + "." + series + POINTS));
   }
 
   /** Forgets such points: they stand in the result now. */
   void removePoints() {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = border.insideBefore(file).toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return;
     }
@@ -83,7 +90,7 @@ public record MeasurementFile(Path file, Measurement what, List<String> weights)
    */
   public Optional<Object> read() {
     Class<?> type = Instruments.named(what.instrument()).resultType();
-    return StoreFile.readDocument(file).map(text -> parse(text, type));
+    return StoreFile.readDocument(border.document(file)).map(text -> parse(text, type));
   }
 
   private Object parse(String text, Class<?> type) {

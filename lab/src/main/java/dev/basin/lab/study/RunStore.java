@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Every trial of any number of studies, as plain files:
  *
  * <pre>
- * basin-store.json    what this folder is
+ * basin-store.json    what this folder is, with its sum in basin-store.sha256
  * studies/NAME-SCALE.json   what was asked for: a {@link Plan}
  * trials/KEY/         a {@link TrialFolder}
  * joint/NAME.json     what was measured of several trials together
@@ -25,8 +26,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Several processes may use a store at once; no two write the same trial.
  */
 public final class RunStore {
-  private static final String MARK = "basin-store.json";
-  private static final int FORMAT = 2;
   private static final String LOCKS = "locks";
 
   /** The mark and plans are written in milliseconds: a minute is long. */
@@ -36,65 +35,119 @@ public final class RunStore {
 
   private final Path root;
 
+  private final StoreBorder border;
+  private final StoreMark mark;
+
   private RunStore(Path root) {
     this.root = root;
+    this.border = new StoreBorder(root);
+    this.mark = new StoreMark(root, border);
   }
 
-  private record Mark(int format) {}
-
   /**
-   * Opens a store, or makes one in a folder that is empty or not there.
-   *
-   * @throws RunFolderException if the folder holds something else, or cannot be written
+   * Opens a store, or makes one in a folder that is empty or not there; see {@link #open(Path,
+   * Consumer)}.
    */
   public static RunStore open(Path root) {
+    return open(root, note -> {});
+  }
+
+  /**
+   * Opens a store, or makes one in a folder that is empty or not there. What says that the folder
+   * is a store follows from its trials: where that is missing or damaged, it is written again.
+   *
+   * @param notes hears what was written again
+   * @throws RunFolderException if the folder holds something else, or cannot be written
+   * @throws DamagedException if a part of it is a link that leads out of it
+   */
+  public static RunStore open(Path root, Consumer<String> notes) {
     RunStore store = new RunStore(root);
-    requireOwn(root);
+    store.requireOwn("--store");
+    store.requireInside();
     try (StoreLock held = store.lockOfAll()) {
       StoreFile.removeLeftOvers(root);
-      if (!Files.exists(root.resolve(MARK))) {
-        StoreFile.write(root.resolve(MARK), CanonicalJson.page(new Mark(FORMAT)));
-      }
+      store.mark.require(true, notes);
     }
-    store.requireFormat();
     return store;
   }
 
-  /**
-   * Opens a store that is there.
-   *
-   * @throws RunFolderException if there is none
-   */
+  /** Opens a store that is there; see {@link #existing(Path, Consumer)}. */
   public static RunStore existing(Path root) {
-    if (!Files.exists(root.resolve(MARK))) {
+    return existing(root, note -> {});
+  }
+
+  /**
+   * Opens a store that is there, to be read.
+   *
+   * @param notes hears what was written again
+   * @throws RunFolderException if there is none
+   * @throws DamagedException if a part of it is a link that leads out of it
+   */
+  public static RunStore existing(Path root, Consumer<String> notes) {
+    RunStore store = new RunStore(root);
+    if (!store.mark.isThere() && !store.mark.hasOwnContent()) {
       throw new RunFolderException(
           root
               + " is not a store of studies; make one with 'basin study run', or say another"
               + " --store");
     }
-    RunStore store = new RunStore(root);
-    store.requireFormat();
+    store.requireInside();
+    if (!store.mark.isSound()) {
+      store.repair(notes);
+    }
     return store;
   }
 
+  /** Where the store can only be read, its mark is taken for what it was. */
+  private void repair(Consumer<String> notes) {
+    try (StoreLock held = lockOfAll()) {
+      mark.require(false, notes);
+    } catch (RunFolderException e) {
+      if (!mark.mayBeRepaired() || Files.isWritable(root)) {
+        throw e;
+      }
+      notes.accept(mark.state() + "; its trials are whole, so it is read all the same");
+    }
+  }
+
   /** A store that may not be there yet, to be looked at only. */
-  public static RunStore orNothing(Path root) {
-    return Files.exists(root.resolve(MARK)) ? existing(root) : new RunStore(root);
+  public static RunStore orNothing(Path root, Consumer<String> notes) {
+    RunStore store = new RunStore(root);
+    return store.mark.isThere() || store.mark.hasOwnContent() ? existing(root, notes) : store;
+  }
+
+  /**
+   * Refuses a folder that {@link #open} would refuse, before any work is done; leaves it as it is.
+   *
+   * @param option which one named it
+   * @throws RunFolderException if it holds something else
+   * @throws DamagedException if a part of it is a link that leads out of it
+   */
+  public static void requireUsable(Path root, String option) {
+    RunStore store = new RunStore(root);
+    store.requireOwn(option);
+    store.requireInside();
   }
 
   /** Before the lock, which is a file of its own, is put into somebody's folder. */
-  private static void requireOwn(Path root) {
+  private void requireOwn(String option) {
     if (!Files.isDirectory(root)) {
       return;
     }
     try (var entries = Files.list(root)) {
       // in this order: another process that makes the store now writes the mark first
-      if (entries.anyMatch(entry -> !isOwn(entry)) && !Files.exists(root.resolve(MARK))) {
+      if (entries.anyMatch(entry -> !isOwn(entry)) && !mark.isThere() && !mark.hasOwnContent()) {
         throw new RunFolderException(
-            root + " is not empty and holds no store of studies; choose another --store");
+            root + " is not empty and holds no store of studies; choose another " + option);
       }
     } catch (IOException e) {
       throw StoreFile.failure("cannot read", root, e);
+    }
+  }
+
+  private void requireInside() {
+    for (String part : List.of(LOCKS, "studies", "trials", "joint", "damaged", "figures")) {
+      border.inside(root.resolve(part));
     }
   }
 
@@ -106,7 +159,7 @@ public final class RunStore {
 
   /** The lock under which the mark and the plans are written; waits for it. */
   private StoreLock lockOfAll() {
-    Path file = root.resolve(LOCKS).resolve("store.lock");
+    Path file = lock("store");
     for (int k = 0; k < MOST_TRIES; k++) {
       Optional<StoreLock> taken =
           StoreLock.tryTake(file, "process " + ProcessHandle.current().pid());
@@ -119,27 +172,6 @@ public final class RunStore {
         file + " is held by another process (" + owner("store") + "); end it and run this again");
   }
 
-  private void requireFormat() {
-    Path file = root.resolve(MARK);
-    try {
-      Mark mark = CanonicalJson.read(StoreFile.read(file).orElse(""), Mark.class);
-      if (mark.format() != FORMAT) {
-        throw new RunFolderException(
-            file
-                + " says format "
-                + mark.format()
-                + "; this Basin knows format "
-                + FORMAT
-                + (mark.format() < FORMAT
-                    ? ", in which runs have other names: run the studies into another store, or go"
-                        + " on with the Basin that made this one"
-                    : "; go on with the Basin that made it"));
-      }
-    } catch (JsonProcessingException e) {
-      throw new RunFolderException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
-  }
-
   /** Where it is. */
   public Path root() {
     return root;
@@ -147,21 +179,20 @@ public final class RunStore {
 
   /** A trial's folder; need not exist. */
   public TrialFolder trial(TrialConfig config) {
-    return new TrialFolder(root.resolve("trials").resolve(config.key()), config);
+    return new TrialFolder(border, root.resolve("trials").resolve(config.key()), config);
   }
 
-  /** The folder of the trial with this key; the trial's configuration is not known by it. */
-  Path trial(String key) {
-    return root.resolve("trials").resolve(key);
+  private Path lock(String name) {
+    return border.inside(root.resolve(LOCKS).resolve(name + ".lock"));
   }
 
   Optional<StoreLock> tryLock(String name, String owner) {
-    return StoreLock.tryTake(root.resolve(LOCKS).resolve(name + ".lock"), owner);
+    return StoreLock.tryTake(lock(name), owner);
   }
 
   /** Who holds or last held a lock. */
   String owner(String name) {
-    return StoreFile.read(root.resolve(LOCKS).resolve(name + ".lock")).orElse("").strip();
+    return StoreFile.read(lock(name)).orElse("").strip();
   }
 
   /** Puts a trial that is damaged aside. */
@@ -183,7 +214,7 @@ public final class RunStore {
   /** Where a measurement of several trials together is kept. */
   public MeasurementFile measurement(Plan.Joint joint) {
     return new MeasurementFile(
-        root.resolve("joint").resolve(joint.name() + ".json"), joint.what(), joint.keys());
+        border, root.resolve("joint").resolve(joint.name() + ".json"), joint.what(), joint.keys());
   }
 
   private Path studyFile(String name) {
@@ -192,7 +223,7 @@ public final class RunStore {
 
   /** The text of a study that lies in the store. */
   public Optional<String> studyText(String name) {
-    return StoreFile.read(studyFile(name));
+    return StoreFile.read(border.inside(studyFile(name)));
   }
 
   /** Keeps the text of a study in the store, for the commands that read study files. */
@@ -213,7 +244,7 @@ public final class RunStore {
 
   /** Whether a study was ever run at a scale. */
   public boolean hasPlan(StudyFile study, Scale scale) {
-    return StoreFile.isDocument(plan(study.name(), scale));
+    return StoreFile.isDocument(border.document(plan(study.name(), scale)));
   }
 
   /**
@@ -225,7 +256,7 @@ public final class RunStore {
     Path file = plan(study.name(), scale);
     try {
       String text =
-          StoreFile.readDocument(file)
+          StoreFile.readDocument(border.document(file))
               .orElseThrow(
                   () ->
                       new RunFolderException(

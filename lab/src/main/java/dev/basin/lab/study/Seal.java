@@ -71,7 +71,11 @@ final class Seal {
       }
     }
     for (Map.Entry<String, String> entry : sums.entrySet()) {
-      Path member = root.resolve(entry.getKey());
+      Path member = root.resolve(entry.getKey()).normalize();
+      if (!member.startsWith(root.normalize())) {
+        return Optional.of(
+            file + " vouches for " + entry.getKey() + ", which is not in its folder");
+      }
       if (!Files.isRegularFile(member)) {
         return Optional.of(member + " is missing");
       }

@@ -121,7 +121,7 @@ final class StoreFile {
     }
   }
 
-  private static Path sum(Path file) {
+  static Path sum(Path file) {
     return file.resolveSibling(file.getFileName() + SUM);
   }
 

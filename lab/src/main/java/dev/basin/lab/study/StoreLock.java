@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -24,9 +22,7 @@ final class StoreLock implements AutoCloseable {
   /** Takes the lock, unless another has it. */
   static Optional<StoreLock> tryTake(Path file, String owner) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Optional<HeldFile> held =
-          HeldFile.tryHold(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Optional<HeldFile> held = HeldFile.tryHoldIn(file);
       if (held.isPresent()) {
         write(held.get(), owner);
       }

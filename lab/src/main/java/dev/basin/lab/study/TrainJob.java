@@ -115,6 +115,11 @@ final class TrainJob implements Job {
 
   /** Whether it is there, whole, with the iterates that are wanted. */
   private boolean isDone() {
+    Optional<String> link = folder.linkOut();
+    if (link.isPresent()) {
+      putAside(link.get());
+      return false;
+    }
     StoreFile.removeLeftOvers(folder.root());
     StoreFile.removeLeftOvers(folder.root().resolve("iterates"));
     if (!folder.isComplete()) {
@@ -123,8 +128,7 @@ final class TrainJob implements Job {
     folder.removeCheckpoint();
     Optional<String> damage = folder.damage();
     if (damage.isPresent()) {
-      Path aside = context.store().putAside(folder);
-      context.notes().accept(damage.get() + "; put aside as " + aside + " and trained again");
+      putAside(damage.get());
       return false;
     }
     boolean whole = hasIterates();
@@ -135,6 +139,11 @@ final class TrainJob implements Job {
           .accept(config.key() + " is trained again to keep weights along the way, now asked for");
     }
     return whole;
+  }
+
+  private void putAside(String reason) {
+    Path aside = context.store().putAside(folder);
+    context.notes().accept(reason + "; put aside as " + aside + " and trained again");
   }
 
   private @Nullable TrialFolder parentFolder() {

@@ -40,14 +40,29 @@ import org.jspecify.annotations.Nullable;
  * versions of Basin and its libraries only.
  */
 public final class TrialFolder {
+  private final StoreBorder border;
   private final Path root;
   private final TrialConfig config;
   private final Seal seal;
 
-  TrialFolder(Path root, TrialConfig config) {
+  /**
+   * A trial's folder.
+   *
+   * @param border of the store that it is in; a link that leads out of it is not followed
+   */
+  TrialFolder(StoreBorder border, Path root, TrialConfig config) {
+    this.border = border;
     this.root = root;
     this.config = config;
     this.seal = new Seal(root, "complete");
+  }
+
+  private Path member(String... names) {
+    Path path = root;
+    for (String name : names) {
+      path = path.resolve(name);
+    }
+    return border.inside(path);
   }
 
   /** The trial. */
@@ -61,25 +76,25 @@ public final class TrialFolder {
   }
 
   Path start() {
-    return root.resolve("start.safetensors");
+    return member("start.safetensors");
   }
 
   /** The solution's weights. */
   public Path solution() {
-    return root.resolve("solution.safetensors");
+    return member("solution.safetensors");
   }
 
   /** The weights after an epoch, 1 for the first. */
   public Path iterate(int epoch) {
-    return root.resolve("iterates").resolve("epoch-%04d.safetensors".formatted(epoch));
+    return member("iterates", "epoch-%04d.safetensors".formatted(epoch));
   }
 
   Path checkpoint() {
-    return root.resolve("checkpoint.safetensors");
+    return member("checkpoint.safetensors");
   }
 
   Path times() {
-    return root.resolve("times.jsonl");
+    return member("times.jsonl");
   }
 
   /** Seconds of all epochs without their test evaluations, as the run measured itself, if known. */
@@ -92,28 +107,36 @@ public final class TrialFolder {
 
   /** Seconds of each epoch without its test evaluation, as far as the run measured them. */
   public Map<Integer, Double> epochSeconds() {
-    return Times.epochs(StoreFile.read(times()).orElse(""));
+    return Times.epochs(timesText());
   }
 
   /** Seconds that everything measured of its weights took. */
   public double measurementSeconds() {
-    return Times.measurements(StoreFile.read(times()).orElse(""));
+    return Times.measurements(timesText());
+  }
+
+  private String timesText() {
+    try {
+      return StoreFile.read(times()).orElse("");
+    } catch (DamagedException e) {
+      return ""; // a link out of the store, and nothing depends on it
+    }
   }
 
   Path provenance() {
-    return root.resolve("provenance.json");
+    return member("provenance.json");
   }
 
   private Path metrics() {
-    return root.resolve("metrics.jsonl");
+    return member("metrics.jsonl");
   }
 
   private Path result() {
-    return root.resolve("result.json");
+    return member("result.json");
   }
 
   private Path trial() {
-    return root.resolve("trial.json");
+    return member("trial.json");
   }
 
   /** Where a measurement of its weights is kept. */
@@ -121,6 +144,7 @@ public final class TrialFolder {
     boolean ofTheMachine = Instruments.named(at.what().instrument()).isOfTheMachine();
     String weights = config.key() + (at.epoch() == null ? "" : " epoch " + at.epoch());
     return new MeasurementFile(
+        border,
         root.resolve(ofTheMachine ? "machine" : "measurements").resolve(at.name() + ".json"),
         at.what(),
         List.of(weights));
@@ -128,7 +152,17 @@ public final class TrialFolder {
 
   /** Whether training is over and everything was written. */
   public boolean isComplete() {
-    return seal.isThere();
+    try {
+      member("complete");
+      return seal.isThere();
+    } catch (DamagedException e) {
+      return false;
+    }
+  }
+
+  /** The first link out of the store, if the folder is one or has one. */
+  public Optional<String> linkOut() {
+    return border.linkOut(root);
   }
 
   /** What {@code trial.json} holds. */
@@ -175,7 +209,7 @@ public final class TrialFolder {
   }
 
   private List<Path> iterates() {
-    Path folder = root.resolve("iterates");
+    Path folder = member("iterates");
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -209,10 +243,10 @@ public final class TrialFolder {
   /**
    * What is wrong with a complete trial, if anything is.
    *
-   * @return the first file that is missing or not what was written
+   * @return the first file that is missing, not what was written, or out of the store
    */
   public Optional<String> damage() {
-    return seal.damage(needed());
+    return linkOut().or(() -> seal.damage(needed()));
   }
 
   /** Whether a complete trial has the weights after an epoch. */
@@ -268,7 +302,7 @@ public final class TrialFolder {
       return all.hasNonNull(part)
           ? Optional.of(CanonicalJson.read(all.get(part), type))
           : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | DamagedException e) {
       return Optional.empty();
     }
   }
