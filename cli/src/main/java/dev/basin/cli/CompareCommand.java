@@ -17,6 +17,7 @@ import dev.basin.lab.study.RunStore;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
+import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
@@ -50,6 +51,9 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int QUICK_POINTS = 10_000;
+
+  /** Weights and two moments. */
+  private static final int STATE_VECTORS = 3;
 
   /** How often the state of a training run is saved. */
   Duration checkpointInterval = Duration.ofSeconds(20);
@@ -187,6 +191,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     data.check(network);
     checkSettings(network);
+    Path folder = out == null ? newFolder(network) : out;
+    RunStore.requireUsable(folder, "--out");
+    OutputFolder.requireUsable(folder, bytes(network), "--out");
     NativeRuntime.start();
     long begin = System.nanoTime();
     StudyData catalogue = data.catalogue();
@@ -195,8 +202,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonConfig config = config(network, data.limit() == 0 ? all : data.limit());
     ComparisonStudy study = new ComparisonStudy(config, reference);
     Plan plan = study.plan(catalogue);
-    Path folder = out == null ? newFolder(network) : out;
-    RunStore store = RunStore.open(folder);
+    RunStore store = RunStore.open(folder, note -> System.err.println("basin: " + note));
     study.putInto(store);
     run(plan, store, catalogue, folder);
     ComparisonResult result;
@@ -221,6 +227,11 @@ final class CompareCommand implements Callable<Integer> {
       new StudyRuns(store, catalogue, workers, interrupt.cancellation(), checkpointInterval)
           .run(List.of(plan), Set.of(), null);
     }
+  }
+
+  /** What is kept of the next pair of runs: starts, solutions and two training states. */
+  private static long bytes(Network network) {
+    return 2 * (2 + STATE_VECTORS) * Weights.fileBytes(network);
   }
 
   /** Refuses values out of range, before anything is read. */

@@ -78,8 +78,10 @@ record Failure(int code, String line) {
   }
 
   private static boolean isWrapper(Throwable failure) {
-    if (failure instanceof UncheckedIOException
-        || failure instanceof CompletionException
+    if (failure instanceof UncheckedIOException) {
+      return !namesTheFile(failure);
+    }
+    if (failure instanceof CompletionException
         || failure instanceof ExecutionException
         || failure instanceof CommandLine.ExecutionException
         || failure instanceof InvocationTargetException
@@ -91,6 +93,13 @@ record Failure(int code, String line) {
     return addsNothing
         && (failure.getClass() == RuntimeException.class
             || failure.getClass() == IllegalStateException.class);
+  }
+
+  /** Whether its cause does not say of which file it is, and it does. */
+  private static boolean namesTheFile(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean causeDoes = cause instanceof FileSystemException named && named.getFile() != null;
+    return cause != null && !causeDoes && !cause.toString().equals(failure.getMessage());
   }
 
   private static int codeOf(Throwable failure) {
@@ -151,7 +160,10 @@ record Failure(int code, String line) {
       return CANNOT + ": " + FileFailure.reason(io);
     }
     String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
+    if (message == null) {
+      return failure.toString();
+    }
+    return failure instanceof UncheckedIOException ? "cannot read or write " + message : message;
   }
 
   /** Java's own memory is small, as tensors are not in it, and threads are the system's. */

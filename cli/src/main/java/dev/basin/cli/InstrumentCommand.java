@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -47,7 +49,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
 
   private final Instrument<R> instrument;
   private final Map<String, String> given = new LinkedHashMap<>();
-  private final Map<String, Path> figures = new LinkedHashMap<>();
+  private final NavigableMap<String, Path> figures = new TreeMap<>();
   private final Map<String, Path> weights = new LinkedHashMap<>();
 
   @Mixin private MeasurementOptions measurement = new MeasurementOptions();
@@ -135,6 +137,13 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     Network network = measurement.network();
     Measurement what = measurement(network);
     figures.forEach((option, file) -> FigureFile.check(file, "--" + option));
+    figures.forEach(
+        (one, file) ->
+            figures
+                .tailMap(one, false)
+                .forEach(
+                    (two, other) ->
+                        OutputFile.requireDifferent("--" + one, file, "--" + two, other)));
     List<MeasuredWeights> files = new ArrayList<>();
     for (String option : weightOptions(instrument.arity())) {
       files.add(MeasuredWeights.of(weights.getOrDefault(option, Path.of(""))));

@@ -127,6 +127,9 @@ final class NeighbourhoodCommand implements Callable<Integer> {
     FigureFile.check(figure, "--figure");
     FigureFile.check(rises, "--rises");
     store.check();
+    OutputFile.requireDifferent("--figure", figure, "--rises", rises);
+    store.requireOtherThan("--figure", figure);
+    store.requireOtherThan("--rises", rises);
   }
 
   private NeighbourhoodResult measure(

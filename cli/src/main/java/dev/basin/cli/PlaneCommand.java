@@ -158,6 +158,9 @@ final class PlaneCommand implements Callable<Integer> {
     FigureFile.check(figure, "--figure");
     FigureFile.check(surface, "--surface");
     store.check();
+    OutputFile.requireDifferent("--figure", figure, "--surface", surface);
+    store.requireOtherThan("--figure", figure);
+    store.requireOtherThan("--surface", surface);
   }
 
   private List<Path> files() {

@@ -7,7 +7,9 @@ import dev.basin.data.kaldi.KaldiSummary;
 import dev.basin.data.kaldi.Normalisation;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,16 +155,25 @@ final class PrepareKaldiCommand implements Callable<Integer> {
             heldOut(),
             classes == null ? OptionalInt.empty() : OptionalInt.of(classes),
             skipMismatched);
-    if (Files.exists(out)) {
+    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
       throw new RunFolderException(out + " exists already; choose another --out");
     }
-    String called = name == null ? out.toAbsolutePath().normalize().getFileName() + "" : name;
-    try (Interrupt interrupt = new Interrupt("nothing is left of it; run the command again");
+    OutputFolder.requireUsable(out, 0, "--out");
+    try (HeldOutput held = HeldOutput.beside(out, "--out");
+        ExitCleanup cleanup = new ExitCleanup(held);
+        Interrupt interrupt = new Interrupt("nothing is left of it; run the command again");
         PreparationLine progress = new PreparationLine()) {
+      String called = name == null ? out.toAbsolutePath().normalize().getFileName() + "" : name;
       KaldiSummary summary =
           new KaldiPreparation(config, progress, interrupt.cancellation()).writeTo(out, called);
       progress.close();
       print(called, summary);
+    } catch (FileAlreadyExistsException e) {
+      throw new RunFolderException(
+          out
+              + " was made by another program meanwhile and is left as it is; choose another --out"
+              + " and prepare again",
+          e);
     }
     return 0;
   }

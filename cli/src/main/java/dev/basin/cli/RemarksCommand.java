@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
     })
 final class RemarksCommand implements Callable<Integer> {
   private static final int MAX_PRODUCTS = 200;
+  private static final String EIGENVALUE = "eigenvalue";
+  private static final String RITZ = "ritz";
+  private static final List<String> ENDINGS = List.of(".svg", ".png");
 
   @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
@@ -90,9 +93,7 @@ final class RemarksCommand implements Callable<Integer> {
     Network network = measurement.network();
     Subspaces.check(subspace, network, measurement.parallelism());
     RemarkConfig config = new RemarkConfig(epsilons, subspace, maximizer, MAX_PRODUCTS, seed);
-    if (figures != null && !Files.isDirectory(figures)) {
-      throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");
-    }
+    checkFigures();
     List<MeasuredWeights> files = new ArrayList<>();
     for (Path file : weights) {
       files.add(MeasuredWeights.of(file));
@@ -132,12 +133,25 @@ final class RemarksCommand implements Callable<Integer> {
     return String.valueOf(file.getFileName()).replaceFirst("\\.safetensors$", "");
   }
 
+  private void checkFigures() {
+    if (figures == null) {
+      return;
+    }
+    if (!Files.isDirectory(figures)) {
+      throw new IllegalArgumentException("--figures is " + figures + "; expected a folder");
+    }
+    for (String ending : ENDINGS) {
+      OutputFile.requireWritable(figures.resolve(EIGENVALUE + ending), "--figures");
+      OutputFile.requireWritable(figures.resolve(RITZ + ending), "--figures");
+    }
+  }
+
   private void draw(List<RemarkPoint> points) {
     if (figures != null) {
-      for (String ending : List.of(".svg", ".png")) {
+      for (String ending : ENDINGS) {
         FigureFile.write(
-            figures.resolve("eigenvalue" + ending), () -> RemarkFigures.eigenvalue(points));
-        FigureFile.write(figures.resolve("ritz" + ending), () -> RemarkFigures.ritz(points));
+            figures.resolve(EIGENVALUE + ending), () -> RemarkFigures.eigenvalue(points));
+        FigureFile.write(figures.resolve(RITZ + ending), () -> RemarkFigures.ritz(points));
       }
     }
   }

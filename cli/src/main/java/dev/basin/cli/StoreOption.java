@@ -24,6 +24,11 @@ final class StoreOption {
     }
   }
 
+  /** Refuses a file that another option names, too. */
+  void requireOtherThan(String option, @Nullable Path other) {
+    OutputFile.requireDifferent("--store", file, option, other);
+  }
+
   /** What to do after Ctrl-C. */
   String advice() {
     return file == null

@@ -10,6 +10,7 @@ import dev.basin.lab.export.parquet.ParquetExport;
 import dev.basin.lab.export.tensorboard.TensorBoardExport;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,26 @@ final class StudyExportCommand implements Callable<Integer> {
   private @Nullable String server;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Destination destination = destination();
-    RunStore runs = RunStore.existing(store.root());
+    Path folder = out;
+    if (folder != null) {
+      OutputFolder.requireUsable(folder, 0, "--out");
+    }
+    RunStore runs = store.existing();
     List<Plan> plans = StoredPlans.of(studies, runs);
+    if (folder == null) {
+      export(destination, runs, plans);
+      return 0;
+    }
+    try (HeldOutput held = HeldOutput.inside(folder, "--out");
+        ExitCleanup cleanup = new ExitCleanup(held)) {
+      export(destination, runs, plans);
+    }
+    return 0;
+  }
+
+  private void export(Destination destination, RunStore runs, List<Plan> plans) {
     int all = plans.stream().mapToInt(plan -> plan.runs().size()).sum();
     List<String> done = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
@@ -74,7 +91,6 @@ final class StudyExportCommand implements Callable<Integer> {
       done.forEach(System.out::println);
     }
     leftOut.forEach(System.err::println);
-    return 0;
   }
 
   /** Where runs go. */

@@ -1,8 +1,11 @@
 package dev.basin.cli;
 
 import dev.basin.lab.site.StudySite;
+import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +31,15 @@ final class StudyReportCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Override
-  public Integer call() {
-    RunStore runs = RunStore.existing(store.root());
-    Path index = StudySite.write(StoredPlans.of(studies, runs), runs, out);
-    System.out.println("Report: " + index.toAbsolutePath().normalize());
+  public Integer call() throws IOException {
+    OutputFolder.requireUsable(out, 0, "--out");
+    RunStore runs = store.existing();
+    List<Plan> plans = StoredPlans.of(studies, runs);
+    try (HeldOutput held = HeldOutput.inside(out, "--out");
+        ExitCleanup cleanup = new ExitCleanup(held)) {
+      Path index = StudySite.write(plans, runs, out);
+      System.out.println("Report: " + index.toAbsolutePath().normalize());
+    }
     return 0;
   }
 }

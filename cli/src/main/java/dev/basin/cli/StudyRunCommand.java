@@ -55,11 +55,12 @@ final class StudyRunCommand implements Callable<Integer> {
     List<StudyFile> files = studies.files();
     StudyData catalogue = data.catalogue();
     List<Plan> plans = new ArrayList<>();
+    OutputFolder.requireUsable(store.root(), 0, "--store");
     NativeRuntime.start();
     for (StudyFile file : files) {
       plans.add(Plan.of(file.at(studies.scale()), catalogue));
     }
-    RunStore runs = RunStore.open(store.root());
+    RunStore runs = store.open();
     try (Workers workers = compute.workers();
         Interrupt interrupt =
             new Interrupt("what was finished is kept; run the command again to go on")) {

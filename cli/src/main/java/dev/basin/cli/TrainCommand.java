@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.EpochBatches;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.NewFile;
 import dev.basin.engine.Range;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Team;
@@ -119,17 +120,21 @@ final class TrainCommand implements Callable<Integer> {
     TrainingConfig config = config(network);
     remedies.checkMemory(config.optimizer(), network);
     data.trainPoints(network).ifPresent(points -> requireFits(config, points));
-    OutputFile.requireNew(out);
-    IterateFolder folder = iterates == null ? null : new IterateFolder(iterates, network);
-    if (folder != null) {
-      folder.prepare();
-    }
-    NativeRuntime.start();
-    try (PointerScope scope = new PointerScope()) {
-      Tensor x = start(network);
-      print(train(network, config, x, folder));
+    try (IterateFolder folder = takeIterates(network, config.stoppingRule().maxEpochs());
+        ExitCleanup folderCleanup = new ExitCleanup(folder == null ? () -> {} : folder);
+        NewFile file = OutputFile.reserve(out, Weights.fileBytes(network), "--out");
+        ExitCleanup fileCleanup = new ExitCleanup(file)) {
+      NativeRuntime.start();
+      try (PointerScope scope = new PointerScope()) {
+        Tensor x = start(network);
+        print(train(network, config, x, folder, file));
+      }
     }
     return 0;
+  }
+
+  private @Nullable IterateFolder takeIterates(Network network, int mostEpochs) {
+    return iterates == null ? null : IterateFolder.take(iterates, network, mostEpochs);
   }
 
   private TrainingConfig config(Network network) {
@@ -162,7 +167,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingResult train(
-      Network network, TrainingConfig config, Tensor x, @Nullable IterateFolder folder) {
+      Network network,
+      TrainingConfig config,
+      Tensor x,
+      @Nullable IterateFolder folder,
+      NewFile file) {
     try (TrainTestData loaded = data.load(network);
         Workers workers = compute.workers()) {
       requireFits(config, loaded.train().size());
@@ -194,7 +203,7 @@ final class TrainCommand implements Callable<Integer> {
                     },
                     team);
       }
-      save(network, config, x, result);
+      save(network, config, x, result, file);
       return result;
     }
   }
@@ -205,7 +214,8 @@ final class TrainCommand implements Callable<Integer> {
         : "only iterates were written; run the command again with another --iterates";
   }
 
-  private void save(Network network, TrainingConfig config, Tensor x, TrainingResult result) {
+  private void save(
+      Network network, TrainingConfig config, Tensor x, TrainingResult result, NewFile file) {
     Map<String, String> metadata =
         Map.of(
             "network", network.name(),
@@ -215,8 +225,9 @@ final class TrainCommand implements Callable<Integer> {
             "remedies", remedies.remedies().toString(),
             "seed", Long.toString(seed),
             "stop", result.stop().label());
+    Path saved;
     try {
-      Weights.save(out, network, x, metadata);
+      saved = Weights.save(file, network, x, metadata);
     } catch (UncheckedIOException e) {
       throw new RunFolderException(
           "cannot write "
@@ -225,6 +236,12 @@ final class TrainCommand implements Callable<Integer> {
               + FileFailure.reason(e)
               + "; choose another --out, or free some space, and train again",
           e);
+    }
+    if (!saved.equals(out)) {
+      throw new RunFolderException(
+          out
+              + " was made by another program meanwhile and is left as it is; the solution is in "
+              + saved);
     }
   }
 

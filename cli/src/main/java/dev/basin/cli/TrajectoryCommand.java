@@ -116,6 +116,9 @@ final class TrajectoryCommand implements Callable<Integer> {
     FigureFile.check(figure, "--figure");
     FigureFile.check(losses, "--losses");
     store.check();
+    OutputFile.requireDifferent("--figure", figure, "--losses", losses);
+    store.requireOtherThan("--figure", figure);
+    store.requireOtherThan("--losses", losses);
   }
 
   private TrajectoryReport measure(

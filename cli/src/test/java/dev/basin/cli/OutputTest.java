@@ -3,13 +3,17 @@ package dev.basin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.basin.engine.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Places that results cannot go to. */
@@ -32,7 +36,8 @@ final class OutputTest {
             CompareTest.words("--out", out.toString(), "--resume"))) {
       Run run = Run.of(words);
       OneLine.assertFailure(run, ExitCode.OUTPUT);
-      assertThat(run.err()).contains("photos is not empty and holds no comparison");
+      assertThat(run.err())
+          .contains(out + " is not empty and holds no store of studies; choose another --out");
       assertThat(Folder.hashes(directory)).isEqualTo(before);
     }
   }
@@ -68,16 +73,16 @@ final class OutputTest {
     assertThat(directory).isEmptyDirectory();
   }
 
+  /** The option is of no effect: the command goes on with what is there, or begins. */
   @Test
-  void resumingNothingMakesNothing() throws IOException {
-    Path empty = Files.createDirectory(directory.resolve("empty"));
-    for (Path out : List.of(empty, directory.resolve("new"))) {
-      Run run = Run.of(CompareTest.words("--out", out.toString(), "--resume"));
-      OneLine.assertFailure(run, ExitCode.OUTPUT);
-      assertThat(run.err()).contains("holds nothing to resume", "without --resume");
-    }
-    assertThat(empty).isEmptyDirectory();
-    assertThat(directory.resolve("new")).doesNotExist();
+  void resumingNothingBegins() throws IOException {
+    Path out = Files.createDirectory(directory.resolve("empty"));
+    String setting =
+        "compare F1 --limit 40 --small-batch 20 --large-batch 40 --epochs 1 --epsilon 1e-3"
+            + " --subspace 0 --maximizer sign --points 2 --resume --out ";
+    Run run = Run.of(List.of((setting + out).split(" ")));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(out).isDirectoryContaining("glob:**/report.html");
   }
 
   @Test
@@ -116,6 +121,147 @@ final class OutputTest {
       Run run = child.await();
       OneLine.assertFailure(run, ExitCode.OUTPUT);
       assertThat(run.err()).contains("could not be written: Bad file descriptor");
+    }
+  }
+
+  private static List<String> training(Path out, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("train", "--network", "F1", "--limit", "300", "--batch", "100"));
+    words.addAll(List.of("--epochs", "2", "--out", out.toString()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  /** What can be known of a file's name is told before data are read. */
+  @Test
+  void aNameThatCannotBeIsRefusedBeforeTraining() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("nowhere"));
+    Path longName = directory.resolve("w".repeat(300));
+    for (Path out : List.of(folder, link)) {
+      Run run = Run.of(training(out));
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains(out + " exists already; choose another --out");
+    }
+    Run run = Run.of(training(longName));
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err()).contains("cannot write " + longName, "name too long", "--out");
+    Run iterates = Run.of(training(directory.resolve("w"), "--iterates", longName.toString()));
+    OneLine.assertFailure(iterates, ExitCode.OUTPUT);
+    assertThat(iterates.err()).contains(longName + " cannot be written", "too long", "--iterates");
+    Run compared = Run.of(CompareTest.words("--out", longName.toString()));
+    OneLine.assertFailure(compared, ExitCode.OUTPUT);
+    assertThat(compared.err()).contains(longName + " cannot be written", "too long", "--out");
+    Path deep = longName.resolve("below");
+    OneLine.assertFailure(Run.of(CompareTest.words("--out", deep.toString())), ExitCode.OUTPUT);
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("folder", "link");
+  }
+
+  @Test
+  void figuresAreTriedOutBeforeAnythingIsMeasured() throws IOException {
+    Path weights = Data.weights(directory.resolve("w.safetensors"), 1);
+    Path folder = Files.createDirectory(directory.resolve("folder.svg"));
+    Path longName = directory.resolve("f".repeat(300) + ".svg");
+    String measured = "--network F1 --limit 100 --weights " + weights;
+    for (String command :
+        List.of(
+            "sharpness " + measured + " --figure ",
+            "spectrum " + measured + " --density 10 --figure ",
+            "plane " + measured + " --figure ",
+            "plane " + measured + " --surface ",
+            "neighbourhood " + measured + " --figure ",
+            "neighbourhood " + measured + " --rises ",
+            "landscape --network F1 --limit 100 --from "
+                + weights
+                + " --to "
+                + weights
+                + " --figure ",
+            "trajectory --network F1 --limit 100 --iterates " + weights + " --figure ",
+            "trajectory --network F1 --limit 100 --iterates " + weights + " --losses ")) {
+      for (Path file : List.of(folder, longName)) {
+        Run run = Run.of(List.of((command + file).split(" ")));
+        OneLine.assertFailure(run, ExitCode.OUTPUT);
+        assertThat(run.err()).contains("cannot write " + file);
+      }
+    }
+    Files.createDirectories(directory.resolve("figures/ritz.png"));
+    Run remarks =
+        Run.of(
+            List.of(
+                ("remarks " + measured + " --figures " + directory.resolve("figures")).split(" ")));
+    OneLine.assertFailure(remarks, ExitCode.OUTPUT);
+    assertThat(remarks.err()).contains("ritz.png: it is a folder", "--figures");
+  }
+
+  @Test
+  void twoOptionsMayNotNameOneFile() throws IOException {
+    Path weights = Data.weights(directory.resolve("w.safetensors"), 1);
+    Files.createDirectory(directory.resolve("below"));
+    String one = directory.resolve("one.svg").toString();
+    String same = directory.resolve("below/../one.svg").toString();
+    String measured = "--network F1 --limit 100 --weights " + weights;
+    for (String command :
+        List.of(
+            "plane " + measured + " --figure " + one + " --surface " + same,
+            "plane " + measured + " --figure " + one + " --store " + same,
+            "neighbourhood " + measured + " --figure " + one + " --rises " + one,
+            "neighbourhood " + measured + " --rises " + one + " --store " + one)) {
+      Run run = Run.of(List.of(command.split(" ")));
+      OneLine.assertFailure(run, ExitCode.USAGE);
+      assertThat(run.err()).contains("are both", "expected two files");
+    }
+  }
+
+  /** A limit on the length of files is a full disk as far as a process can see. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFullDiskIsToldBeforeTraining() throws Exception {
+    Path out = directory.resolve("w.safetensors");
+    List<String> limited = List.of("bash", "-c", "ulimit -f 500; exec \"$@\"", "bash");
+    for (List<String> words :
+        List.of(training(out), CompareTest.words("--out", directory.resolve("out").toString()))) {
+      try (Child child = Child.start(directory, limited, words.toArray(new String[0]))) {
+        Run run = child.await();
+        OneLine.assertFailure(run, ExitCode.OUTPUT);
+        assertThat(run.err()).contains("File too large", "choose another --out");
+        assertThat(run.err()).contains(directory.toString());
+      }
+    }
+    assertThat(directory.toFile().list((folder, name) -> !name.startsWith("child"))).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatTrainIntoOneFileTheSecondIsRefusedAtOnce() throws Exception {
+    Path out = directory.resolve("w.safetensors");
+    Path iterates = directory.resolve("iterates");
+    List<String> first = training(out, "--patience", "1000", "--iterates", iterates.toString());
+    first.set(first.indexOf("--epochs") + 1, "1000");
+    try (Child child = Child.start(directory, first.toArray(new String[0]))) {
+      child.awaitMoment(() -> Files.exists(iterates.resolve("iterate-00001.safetensors")));
+      Run second = Run.of(training(out, "--seed", "2"));
+      OneLine.assertFailure(second, ExitCode.OUTPUT);
+      assertThat(second.err()).contains(out + " is being made by another process", "--out");
+      Run third = Run.of(training(directory.resolve("v"), "--iterates", iterates.toString()));
+      OneLine.assertFailure(third, ExitCode.OUTPUT);
+      assertThat(third.err()).contains("iterates is not empty");
+      child.signalWhen("INT", () -> true);
+      assertThat(child.await().code()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+    assertThat(directory.toFile().list((folder, name) -> !name.startsWith("child")))
+        .as("the name and the room are given back")
+        .containsExactly("iterates");
+    assertThat(iterates.resolve(".lock")).doesNotExist();
+    assertThat(Run.of(training(out)).code()).isZero();
+  }
+
+  @Test
+  void anEmptyFolderOfIteratesThatAnotherHoldsIsRefused() throws IOException {
+    Path iterates = Files.createDirectory(directory.resolve("iterates"));
+    try (HeldFile held = HeldFile.tryHoldRemovable(iterates.resolve(".lock")).orElseThrow()) {
+      assertThat(held.channel().isOpen()).isTrue();
+      Run run = Run.of(training(directory.resolve("v"), "--iterates", iterates.toString()));
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("iterates is in use by another process");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.engine.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,5 +203,30 @@ final class PrepareKaldiCommandTest {
     OneLine.assertFailure(run, ExitCode.OUTPUT);
     assertThat(run.err()).contains(out + " exists already; choose another --out");
     assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void oneMakesItAtATime() throws IOException {
+    Path lock = directory.resolve(".out.lock");
+    try (HeldFile held = HeldFile.tryHoldRemovable(lock).orElseThrow()) {
+      assertThat(held.channel().isOpen()).isTrue();
+      Run run = prepare();
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains(out + " is being written by another process", "--out");
+    }
+    assertThat(prepare().code()).isZero();
+    assertThat(lock).as("gone with the second").doesNotExist();
+  }
+
+  /** Found out before features are read: those that are there are broken. */
+  @Test
+  void aPlaceThatCannotBeWrittenIsToldFirst() throws IOException {
+    Files.writeString(features, "broken");
+    for (Path place : List.of(features.resolve("below"), directory.resolve("x".repeat(300)))) {
+      out = place;
+      Run run = prepare();
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains(out + " cannot be written: ", "--out");
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.basin.engine.HeldFile;
 import dev.basin.engine.RandomStream;
 import dev.basin.lab.study.StudyNetworks;
 import dev.basin.network.Weights;
@@ -263,7 +264,7 @@ final class StudyCommandTest {
     try (Child child = Child.start(directory, limited, array(words(store)))) {
       Run run = child.await();
       assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OUTPUT);
-      assertThat(run.err()).contains("File too large").doesNotContain("\tat ");
+      assertThat(run.err()).contains("File too large", store + "/trials/").doesNotContain("\tat ");
     }
     Run run = Run.of(words(store));
     assertThat(run.code()).as(run.err()).isZero();
@@ -319,6 +320,101 @@ final class StudyCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains(result + " is not what was written", "put aside as");
     assertThat(differences(store)).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkOutOfTheStoreIsSaidAndNotFollowed() throws IOException {
+    Path store = directory.resolve("linked");
+    Folder.copy(first, store);
+    Path trial = one(store, "trials/F1-b64-", "solution.safetensors").getParent();
+    Path elsewhere = directory.resolve("elsewhere");
+    Files.move(trial, elsewhere);
+    Files.createSymbolicLink(trial, elsewhere);
+    Path times = one(store, "trials/F1-b200-", "times.jsonl");
+    Path precious = Files.writeString(directory.resolve("precious"), "mine");
+    Files.delete(times);
+    Files.createSymbolicLink(times, precious);
+    Map<String, String> before = Folder.hashes(elsewhere);
+
+    Run report = report(store);
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(Files.readString(directory.resolve("site/everything.html")))
+        .contains("Damaged", "is a symbolic link", "out of the store", "1 damaged");
+
+    Run run = Run.of(words(store));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains(trial + " is a symbolic link to " + elsewhere + ", out of the store")
+        .contains(times + " is a symbolic link to " + precious)
+        .contains("put aside as");
+    assertThat(differences(store)).isEmpty();
+    assertThat(Folder.hashes(elsewhere)).isEqualTo(before);
+    assertThat(precious).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "missing"})
+  void aStoreWithoutItsMarkIsUsedAllTheSame(String mark) throws IOException {
+    Path store = directory.resolve("unmarked");
+    Folder.copy(first, store);
+    for (List<String> words :
+        List.of(
+            List.of("study", "plan", study.toString()),
+            List.of(
+                "study", "report", study.toString(), "--out", directory.resolve("x").toString()),
+            List.of("study", "run", study.toString()))) {
+      Path file = store.resolve("basin-store.json");
+      if (mark.equals("missing")) {
+        Files.delete(file);
+      } else {
+        Files.writeString(file, mark);
+      }
+      List<String> all = new ArrayList<>(words);
+      all.addAll(List.of("--store", store.toString()));
+      Run run = Run.of(all);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.err().lines().filter(line -> line.contains("basin-store.json")))
+          .as(run.err())
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("basin: ") && line.contains("it was made again"));
+      assertThat(differences(store)).isEmpty();
+    }
+  }
+
+  /** Where results cannot go is told before the store is read. */
+  @Test
+  void aPlaceThatCannotBeWrittenIsToldFirst() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    for (String command :
+        List.of(
+            "study report " + study + " --out ",
+            "study export " + study + " --to csv --out ",
+            "study export " + study + " --to parquet --out ",
+            "study export " + study + " --to tensorboard --out ",
+            "study run " + study + " --store ")) {
+      for (Path out : List.of(file, file.resolve("below"), directory.resolve("x".repeat(300)))) {
+        Run run = Run.of(List.of((command + out).split(" ")));
+        OneLine.assertFailure(run, ExitCode.OUTPUT);
+        assertThat(run.err()).contains(out + " cannot be written: ");
+      }
+    }
+    assertThat(directory.toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void aFolderThatAnotherProcessWritesIsNotWritten() throws IOException {
+    Path out = Files.createDirectory(directory.resolve("out"));
+    try (HeldFile held = HeldFile.tryHoldRemovable(out.resolve(".lock")).orElseThrow()) {
+      assertThat(held.channel().isOpen()).isTrue();
+      for (String command : List.of("report", "export --to csv", "export --to tensorboard")) {
+        String words = "study " + command + " " + study + " --store " + first + " --out " + out;
+        Run run = Run.of(List.of(words.split(" ")));
+        OneLine.assertFailure(run, ExitCode.OUTPUT);
+        assertThat(run.err()).contains(out + " is being written by another process", "--out");
+      }
+      assertThat(out.toFile().list()).containsExactly(".lock");
+    }
   }
 
   /** As another version of Basin may leave it, whose optimiser keeps something else. */
