@@ -15,6 +15,7 @@ public final class Instruments {
           new SharpnessInstrument(),
           new EigenvalueInstrument(),
           new LandscapeInstrument(),
+          new BarrierInstrument(),
           new NeighbourhoodInstrument(),
           new NoiseScaleInstrument(),
           new EfficiencyInstrument());
