@@ -3,6 +3,9 @@ package dev.basin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.engine.Range;
+import dev.basin.lab.instrument.Instrument;
+import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Setting;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.remedy.Remedy;
 import dev.basin.train.remedy.RemedyKind;
@@ -127,6 +130,10 @@ final class NumericOptionsTest {
     REST.put("evaluate", measured);
     REST.put("sharpness", measured + "--maximizer sign");
     REST.put("spectrum", measured + "--top 1 --max-products 3");
+    REST.put("eigenvalue", measured + "--max-products 3");
+    REST.put("barrier", "--network F1 --data DATA --limit 4 --from W --to W --points 3");
+    REST.put("noise-scale", measured + "--steps 2");
+    REST.put("efficiency", measured + "--steps 1 --threads 1");
     REST.put("remarks", measured + "--subspace 1 --epsilon 1e-3 --maximizer sign");
     REST.put("landscape", "--network F1 --data DATA --limit 4 --from W --to W --points 2");
     REST.put("plane", measured + "--points 3");
@@ -242,6 +249,46 @@ final class NumericOptionsTest {
     assertThat(ended).contains("spectrum --large=0", "sharpness --seed=9223372036854775807");
   }
 
+  static List<String> instrumentSettings() {
+    List<String> settings = new ArrayList<>();
+    CommandLine commands = Main.commandLine();
+    for (Instrument<?> instrument : Instruments.all()) {
+      CommandLine command = commands.getSubcommands().get(instrument.about().name());
+      if (command != null && command.getCommand() instanceof InstrumentCommand<?>) {
+        for (Setting<?> setting : instrument.settings()) {
+          settings.add(instrument.about().name() + " --" + setting.name());
+        }
+      }
+    }
+    return settings;
+  }
+
+  /** Of the commands that instruments make: refused before anything is read. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("instrumentSettings")
+  void settingsOfInstruments(String option) {
+    String name = option.substring(0, option.indexOf(' '));
+    CommandLine shared = Main.commandLine();
+    for (String value : HOSTILE) {
+      String line =
+          name
+              + " "
+              + REST.get(name)
+                  .replace("DATA", data.toString())
+                  .replaceAll(" " + option.substring(name.length() + 1) + " \\S+", "")
+                  .replace("W", "nowhere")
+              + option.substring(name.length())
+              + "="
+              + value;
+      Run run = Run.of(again(shared), line.split(" +", -1));
+      OneLine.assertFailure(run, run.code());
+      assertThat(run.code()).as(line).isIn(ExitCode.USAGE, ExitCode.WEIGHTS);
+      if (run.code() == ExitCode.WEIGHTS) {
+        assertThat(value).as(line).isNotIn("1e300", "-1e300", "NaN", "Infinity", "");
+      }
+    }
+  }
+
   static List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (String name : List.of("adam", "adagrad", "sgd", "lars", "lamb", "adaqn")) {
@@ -282,6 +329,9 @@ final class NumericOptionsTest {
   void numbersWithinTexts(String form) {
     CommandLine shared = Main.commandLine();
     for (String value : HOSTILE) {
+      if (form.startsWith("--data")) {
+        shared = Main.commandLine(); // a command finds its data once
+      }
       String option = form.formatted(value);
       String rest = option.startsWith("--data") ? "" : " --data " + data;
       rest += option.startsWith("--batch") ? "" : " --batch 40";

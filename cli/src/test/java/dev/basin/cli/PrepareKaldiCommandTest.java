@@ -140,12 +140,12 @@ final class PrepareKaldiCommandTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        wrong("--context -1", "context is -1", "0 to 100"),
+        wrong("--context -1", "--context is -1", "at least 0, at most 100"),
         wrong("--context four", "--context", "'four'"),
-        wrong("--classes 0", "classes is 0", "1 to 1000000"),
-        wrong("--test-share 0", "test share is 0.0", "more than 0"),
-        wrong("--test-share 1", "test share is 1.0", "less than 1"),
-        wrong("--test-share NaN", "test share is NaN", "less than 1"),
+        wrong("--classes 0", "--classes is 0", "at least 1, at most 1000000"),
+        wrong("--test-share 0", "--test-share is 0.0", "more than 0 and less than 1"),
+        wrong("--test-share 1", "--test-share is 1.0", "more than 0 and less than 1"),
+        wrong("--test-share NaN", "--test-share is NaN", "more than 0 and less than 1"),
         wrong("--test-share 0.3 --test-speakers x", "--test-speakers", "mutually exclusive"),
         wrong("--normalise variance", "--normalise", "none, mean, mean-variance", "'variance'"),
         wrong("--feature x", "--feature"));

@@ -67,6 +67,12 @@ public record Range(double least, double most, boolean isWhole) {
     if (equals(POSITIVE)) {
       return "> 0, from 1.2e-38 to 3.4e38 as float32 holds it";
     }
+    if (most == Math.nextDown(1.0)) {
+      return (least > 0 ? "more than 0" : "at least " + word(least)) + " and less than 1";
+    }
+    if (least > 0 && least < 1 && !isWhole) {
+      return "> 0, from " + word(least) + " to " + word(most);
+    }
     return "at least " + word(least) + ", at most " + word(most);
   }
 

@@ -22,7 +22,8 @@ public record NeighbourhoodConfig(
   /** How many directions there may be, if there is one radius. */
   public static final Range DIRECTIONS = Range.count(1, MOST_POINTS - 1);
 
-  private static final Range RADII = Range.real(PlaneGrid.SHORTEST, PlaneGrid.FARTHEST);
+  /** What a radius may be. */
+  public static final Range RADII = Range.real(PlaneGrid.SHORTEST, PlaneGrid.FARTHEST);
 
   /** Copies the list and checks the ranges. */
   public NeighbourhoodConfig {
@@ -32,7 +33,7 @@ public record NeighbourhoodConfig(
       throw new IllegalArgumentException("radii is " + radii + "; expected different numbers");
     }
     for (double radius : radii) {
-      Setting.require(RADII.contains(radius), "a number of radii", radius, "> 0, from 1e-7 to 1e7");
+      RADII.require(radius, "a number of radii");
     }
     Setting.require(
         1 + (long) directions * radii.size() <= MOST_POINTS,

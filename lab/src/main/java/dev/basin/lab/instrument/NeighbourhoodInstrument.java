@@ -31,7 +31,7 @@ public final class NeighbourhoodInstrument implements Instrument<NeighbourhoodRe
   private static final Setting<Integer> DIRECTIONS =
       Setting.count("directions", 1, 1_000_000).usual("100").help("How many random directions.");
   private static final Setting<List<Double>> RADII =
-      Setting.number("radii", Range.POSITIVE)
+      Setting.number("radii", NeighbourhoodConfig.RADII)
           .list()
           .usual("0.1,0.2,0.5,1")
           .help("Lengths of the steps, as shares of the solution's norm.");
