@@ -19,8 +19,9 @@ final class StudyOptions {
       paramLabel = "SCALE",
       defaultValue = "laptop",
       description =
-          "How much of it: smoke (minutes, to see that everything runs), laptop (at most about an hour a study on two cores) or"
-              + " paper (the full protocol) (default ${DEFAULT-VALUE}).")
+          "How much of it: smoke (minutes, to see that everything runs), laptop (at most about an"
+              + " hour a study on two cores) or paper (the full protocol) (default"
+              + " ${DEFAULT-VALUE}).")
   private String scale = "";
 
   Scale scale() {

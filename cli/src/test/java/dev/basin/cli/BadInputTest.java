@@ -138,10 +138,7 @@ final class BadInputTest {
         wrong("trajectory --network F1 --iterates d --losses f", "--losses is f", ".svg"),
         wrong("neighbourhood --network F1", "--weights"),
         wrong("neighbourhood --network F1 --weights w --directions 0", "directions is 0"),
-        wrong(
-            "neighbourhood --network F1 --weights w --radii 0",
-            "--radii is 0.0",
-            "> 0"),
+        wrong("neighbourhood --network F1 --weights w --radii 0", "--radii is 0.0", "> 0"),
         wrong("neighbourhood --network F1 --weights w --radii 1,1", "radii", "different"),
         wrong("neighbourhood --network F1 --weights w --radii x", "--radii", "'x'"),
         wrong("neighbourhood --network F1 --weights w --threshold 0", "--threshold is 0.0", "> 0"),

@@ -207,8 +207,10 @@ class OptimizerConfigTest {
         "adam:lr=1e300 | ADAM's learningRate is 1.0E300; expected > 0, from 1.2e-38 to 3.4e38",
         "adam:lr=1e-320 | ADAM's learningRate is 1.0E-320; expected > 0, from 1.2e-38 to 3.4e38",
         "sgd:decay=1e300 | SGD's weightDecay is 1.0E300; expected at least 0: 0, or from 1.2e-38",
-        "adaqn:fisher=2147483647 | adaQN's fisher is 2147483647; expected at least 1, at most 10000",
-        "sgd:schedule=cosine:1e300 | number of epochs is 1.0E300; expected > 0, from 1.0E-6 to 1000000",
+        "adaqn:fisher=2147483647 | adaQN's fisher is 2147483647; expected at least 1, at most"
+            + " 10000",
+        "sgd:schedule=cosine:1e300 | number of epochs is 1.0E300; expected > 0, from 1.0E-6 to"
+            + " 1000000",
         "sgd:schedule=step:30:1e300 | factor is 1.0E300; expected > 0, from 1.0E-6 to 1000000",
         "adam:beta1=1 | ADAM's beta1 is 1.0; expected in [0, 1)",
         "adagrad:initial=-1 | ADAGRAD's initial is -1.0; expected at least 0",

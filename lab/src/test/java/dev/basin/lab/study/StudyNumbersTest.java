@@ -89,9 +89,7 @@ final class StudyNumbersTest {
         assertThat(e.getMessage().lines()).hasSize(1);
         continue;
       }
-      assertThat(value)
-          .as("%s: %s was read", key, value)
-          .isNotIn("NaN", ".inf", "1e300");
+      assertThat(value).as("%s: %s was read", key, value).isNotIn("NaN", ".inf", "1e300");
     }
   }
 
