@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.engine.WithoutSecrets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,9 +26,12 @@ final class CommandText {
         .toList();
   }
 
-  /** One line that a shell reads back as these words. */
+  /** One line that a shell reads back as these words, but for passwords in addresses. */
   static String line(List<String> words) {
-    return words.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+    return words.stream()
+        .map(word -> word.contains("://") ? WithoutSecrets.ofAddress(word) : word)
+        .map(CommandText::quoted)
+        .collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {

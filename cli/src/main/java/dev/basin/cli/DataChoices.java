@@ -13,6 +13,7 @@ import dev.basin.data.MnistFetcher;
 import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
 import dev.basin.data.synthetic.SyntheticData;
+import dev.basin.engine.Printable;
 import dev.basin.machine.MachineProcessors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class DataChoices {
     }
     if (Files.isDirectory(path) || ArchivedFolder.isOne(path)) {
       return new Choice(
-          String.valueOf(path.toAbsolutePath().normalize().getFileName()),
+          Printable.of(String.valueOf(path.toAbsolutePath().normalize().getFileName())),
           OptionalInt.empty(),
           true,
           () -> pictures(path, directory, size));

@@ -1,6 +1,8 @@
 package dev.basin.cli;
 
+import dev.basin.data.DataUnavailableException;
 import dev.basin.engine.Printable;
+import dev.basin.engine.WithoutSecrets;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +25,25 @@ final class ErrorLines {
    * @return its exit code
    */
   static int report(Throwable thrown, PrintWriter err) {
+    return report(thrown, err, List.of());
+  }
+
+  /**
+   * Prints a failure.
+   *
+   * @param words that were typed, in which addresses may have passwords
+   * @return its exit code
+   */
+  static int report(Throwable thrown, PrintWriter err, List<String> words) {
     Failure failure = Failure.of(thrown);
     if (isDebugging()) {
       thrown.printStackTrace(err);
     }
     if (failure.code() != ExitCode.INTERRUPTED) { // Interrupt has said what happened
-      print("basin: " + failure.line(), err);
+      String line = WithoutSecrets.of("basin: " + failure.line(), words).strip();
+      // the one that is a list: where was looked, what was tried, what to place where
+      boolean list = thrown instanceof DataUnavailableException;
+      print(list ? Printable.lines(line) : Printable.shortened(line, LONGEST_LINE), err);
     }
     return failure.code();
   }
@@ -39,7 +54,7 @@ final class ErrorLines {
   }
 
   private static void print(String line, PrintWriter err) {
-    err.println(Printable.shortened(line.strip(), LONGEST_LINE));
+    err.println(line);
     err.flush();
   }
 
@@ -53,7 +68,7 @@ final class ErrorLines {
     report(thrown, standardError());
   }
 
-  static int wrongUsage(CommandLine.ParameterException failure) {
+  static int wrongUsage(CommandLine.ParameterException failure, List<String> words) {
     CommandLine command = failure.getCommandLine();
     StringBuilder line = new StringBuilder("basin: ").append(failure.getMessage());
     List<String> suggestions = List.of();
@@ -64,7 +79,8 @@ final class ErrorLines {
       line.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
     }
     line.append(" (try '").append(command.getCommandSpec().qualifiedName()).append(" --help')");
-    print(line.toString(), command.getErr());
+    String shown = WithoutSecrets.of(line.toString(), words).strip();
+    print(Printable.shortened(shown, LONGEST_LINE), command.getErr());
     return ExitCode.USAGE;
   }
 }

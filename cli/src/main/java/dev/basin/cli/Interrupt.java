@@ -24,7 +24,8 @@ final class Interrupt implements AutoCloseable {
         new Thread(
             () -> {
               cancellation.request();
-              System.err.println(clearLine() + "basin: stopping at the next safe point");
+              PlainPrintStream.control(clearLine());
+              System.err.println("basin: stopping at the next safe point");
               try {
                 if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                   System.err.println("basin: still computing; stopped all the same");

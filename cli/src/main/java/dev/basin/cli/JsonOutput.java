@@ -3,6 +3,7 @@ package dev.basin.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.basin.lab.PlainEscapes;
 
 /** Prints one JSON document on standard output. */
 final class JsonOutput {
@@ -17,7 +18,7 @@ final class JsonOutput {
           + " \"Infinity\" or \"-Infinity\", and null among the means.";
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper(PlainEscapes.factory()).enable(SerializationFeature.INDENT_OUTPUT);
 
   private JsonOutput() {}
 

@@ -2,6 +2,7 @@ package dev.basin.cli;
 
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +68,10 @@ public final class Main {
   }
 
   static int run(CommandLine commandLine, String... arguments) {
+    return PlainPrintStream.during(() -> runPlain(commandLine, arguments));
+  }
+
+  private static int runPlain(CommandLine commandLine, String... arguments) {
     int code = execute(commandLine, arguments);
     if (!System.out.checkError() || code != 0) {
       return code;
@@ -94,9 +99,9 @@ public final class Main {
       OptionRanges.check(parsed);
       return new CommandLine.RunLast().execute(parsed);
     } catch (CommandLine.ParameterException e) {
-      return ErrorLines.wrongUsage(e);
+      return ErrorLines.wrongUsage(e, List.of(arguments));
     } catch (RuntimeException | Error e) {
-      return ErrorLines.report(e, commandLine.getErr());
+      return ErrorLines.report(e, commandLine.getErr(), List.of(arguments));
     }
   }
 

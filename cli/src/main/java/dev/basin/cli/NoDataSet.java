@@ -4,6 +4,7 @@ import dev.basin.data.DatasetFormatException;
 import dev.basin.data.ForeignFile;
 import dev.basin.data.PreparedSet;
 import dev.basin.engine.Printable;
+import dev.basin.engine.WithoutSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class NoDataSet {
     }
     return new IllegalArgumentException(
         "no data set, and no file or folder here, is called "
-            + Printable.quote(text)
+            + Printable.quote(WithoutSecrets.ofAddress(text))
             + "; known are: "
             + DataChoices.KNOWN);
   }

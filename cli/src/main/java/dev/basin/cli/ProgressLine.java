@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.engine.Printable;
 import dev.basin.lab.Progress;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   ProgressLine(double total) {
     this(
         total,
-        System.err::print,
+        PlainPrintStream::control,
         Boolean.getBoolean("basin.terminal"),
         Integer.getInteger("basin.columns", 100),
         System::nanoTime);
@@ -60,7 +61,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public synchronized void say(String job, String message) {
-    messages.put(job, message);
+    messages.put(job, Printable.of(message));
     draw();
   }
 
@@ -91,7 +92,9 @@ final class ProgressLine implements Progress, AutoCloseable {
         String.format("%s %3.0f %% %s", bar(share), 100 * share, timeLeft(share, now - begin))
             .stripTrailing();
     StringBuilder text = new StringBuilder(line);
-    messages.forEach((job, message) -> text.append(" | ").append(job).append(": ").append(message));
+    messages.forEach(
+        (job, message) ->
+            text.append(" | ").append(Printable.of(job)).append(": ").append(message));
     if (terminal) {
       String clipped = text.length() > width - 1 ? text.substring(0, width - 1) : text.toString();
       out.accept("\r\u001b[2K" + clipped);

@@ -1,6 +1,7 @@
 package dev.basin.data;
 
 import dev.basin.engine.PointShape;
+import dev.basin.engine.Printable;
 import java.util.List;
 
 /**
@@ -41,9 +42,11 @@ public record PreparedSetInfo(
     }
   }
 
-  /** Checks that there is a class, and keeps the list from changing. */
+  /** Checks that there is a class, and keeps all of it printable, as results repeat it. */
   public PreparedSetInfo {
-    classes = List.copyOf(classes);
+    name = Printable.of(name);
+    origin = Printable.of(origin);
+    classes = classes.stream().map(Printable::of).toList();
     if (classes.isEmpty()) {
       throw new IllegalArgumentException(name + ", classes: found none, expected at least 1");
     }

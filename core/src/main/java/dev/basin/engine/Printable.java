@@ -30,7 +30,29 @@ public final class Printable {
     return shown.toString();
   }
 
-  private static boolean isForeign(int letter) {
+  /**
+   * The same for a text of several lines, whose ends and tabs stay.
+   *
+   * @param text with line ends as any system writes them
+   */
+  public static String lines(String text) {
+    if (text.codePoints().noneMatch(letter -> isForeign(letter) && letter != '\n')) {
+      return text;
+    }
+    int[] letters = text.codePoints().toArray();
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int k = 0; k < letters.length; k++) {
+      boolean ofLines =
+          letters[k] == '\n'
+              || letters[k] == '\t'
+              || (letters[k] == '\r' && k + 1 < letters.length && letters[k + 1] == '\n');
+      shown.appendCodePoint(ofLines || !isForeign(letters[k]) ? letters[k] : INSTEAD);
+    }
+    return shown.toString();
+  }
+
+  /** Whether {@link #of} would not repeat a character. */
+  public static boolean isForeign(int letter) {
     return switch (Character.getType(letter)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,

@@ -25,6 +25,14 @@ final class PrintableTest {
   }
 
   @Test
+  void linesKeepTheirEnds() {
+    String text = "a\tb\nc\r\nd";
+    assertThat(Printable.lines(text)).isEqualTo(text);
+    assertThat(Printable.lines("a\u001b[2J\rb\u009b\n\u202e")).isEqualTo("a?[2J?b?\n?");
+    assertThat(Printable.lines("a\r")).isEqualTo("a?");
+  }
+
+  @Test
   void whatIsLongIsCutBetweenCharacters() {
     assertThat(Printable.shortened("abcdef", 6)).isEqualTo("abcdef");
     assertThat(Printable.shortened("abcdef", 5)).isEqualTo("abcde…");

@@ -1,13 +1,15 @@
 package dev.basin.lab.chart;
 
+import dev.basin.engine.Printable;
+
 /** Text made safe for XML and HTML. */
 public final class Xml {
 
   private Xml() {}
 
   /**
-   * Escapes a text for an element's content or a quoted attribute. Characters that XML forbids
-   * become U+FFFD.
+   * Escapes a text for an element's content or a quoted attribute. Characters that XML forbids, or
+   * with which a text can look like another, become U+FFFD.
    */
   public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -27,12 +29,7 @@ public final class Xml {
   }
 
   private static boolean allowed(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c < 0x7f)
-        || (c >= 0xa0 && c < 0xd800)
-        || (c >= 0xe000 && c < 0xfffe)
-        || c >= 0x10000;
+    boolean white = c == '\t' || c == '\n' || c == '\r';
+    return white || (!Printable.isForeign(c) && c != 0xfffe && c != 0xffff);
   }
 }

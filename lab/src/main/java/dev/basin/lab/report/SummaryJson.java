@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.FileFailure;
+import dev.basin.lab.PlainEscapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class SummaryJson {
 
   private static JsonMapper recordMapper() {
     JsonMapper mapper =
-        JsonMapper.builder()
+        JsonMapper.builder(PlainEscapes.factory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,5 +1,6 @@
 package dev.basin.lab.site;
 
+import dev.basin.engine.Printable;
 import java.util.List;
 
 /** Tables of studies for a paper: one {@code table} with {@code booktabs} rules each. */
@@ -49,7 +50,7 @@ final class LatexTables {
   /** Characters that LaTeX would take otherwise, and those that its usual fonts lack. */
   static String escape(String plain) {
     StringBuilder escaped = new StringBuilder();
-    plain
+    Printable.lines(plain)
         .codePoints()
         .forEach(
             c ->

@@ -3,6 +3,7 @@ package dev.basin.lab.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.basin.lab.report.CsvTable;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,43 @@ final class TableTest {
                 Arrays.asList("c\nd", null)));
     assertThat(CsvExport.text(table))
         .isEqualTo("name,loss_nats\n\"a, \"\"b\"\"\",0.1\n,NaN\n\"c\nd\",\n");
+  }
+
+  /** What spreadsheets run when it begins a cell; an apostrophe makes it a text. */
+  @Test
+  void aTextThatLooksLikeAFormulaIsMarkedAsText() {
+    CsvTable table = new CsvTable("text", "number");
+    for (String text :
+        List.of(
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "\uff1d1",
+            "-",
+            "a=1")) {
+      table.row(text, 1);
+    }
+    assertThat(table)
+        .hasToString(
+            "text,number\n'=1+1,1\n'+cmd|' /C calc'!A0,1\n'-2+3,1\n'@SUM(A1),1\n'\tx,1\n?x,1\n"
+                + "'\uff1d1,1\n'-,1\na=1,1\n");
+  }
+
+  @Test
+  void numbersStayNumbers() {
+    CsvTable table = new CsvTable("a", "b", "c");
+    table.row(-0.5, -7, Double.NEGATIVE_INFINITY);
+    table.row("-0.5", "+1e-3", "-.5");
+    assertThat(table).hasToString("a,b,c\n-0.5,-7,-Infinity\n-0.5,+1e-3,-.5\n");
+  }
+
+  @Test
+  void whatATerminalObeysIsNotWritten() {
+    CsvTable table = new CsvTable("a");
+    table.row("x\u001b[31m\u009b\u202e");
+    assertThat(table).hasToString("a\nx?[31m??\n");
   }
 }

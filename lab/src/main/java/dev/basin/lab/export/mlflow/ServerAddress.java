@@ -1,5 +1,6 @@
 package dev.basin.lab.export.mlflow;
 
+import dev.basin.engine.WithoutSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -26,12 +27,19 @@ final class ServerAddress {
         return address.replaceAll("/+$", "");
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(refusal(address), e);
+      // its message would repeat the address
     }
     throw new IllegalArgumentException(refusal(address));
   }
 
+  /** A password or a token is never repeated. */
   private static String refusal(String address) {
-    return "the server is '" + address + "'; expected an address such as http://localhost:5000";
+    String shown = WithoutSecrets.ofAddress(address);
+    String why = shown.equals(address) ? "" : ", with a user name, password or token in it";
+    return "the server is '"
+        + shown
+        + "'"
+        + why
+        + "; expected an address such as http://localhost:5000";
   }
 }
