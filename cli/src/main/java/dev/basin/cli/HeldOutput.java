@@ -5,15 +5,20 @@ import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder that one process at a time writes, until this is closed. */
 final class HeldOutput implements Closeable {
   private final HeldFile lock;
+  private final Path folder;
+  private final boolean isNew;
 
-  private HeldOutput(HeldFile lock) {
+  private HeldOutput(HeldFile lock, Path folder, boolean isNew) {
     this.lock = lock;
+    this.folder = folder;
+    this.isNew = isNew;
   }
 
   /**
@@ -38,8 +43,10 @@ final class HeldOutput implements Closeable {
   }
 
   private static HeldOutput take(Path folder, Path lock, String option) {
+    Path parent = lock.getParent();
+    boolean isNew = !Files.exists(parent);
     try {
-      Files.createDirectories(lock.getParent());
+      Files.createDirectories(parent);
       return new HeldOutput(
           HeldFile.tryHoldRemovable(lock)
               .orElseThrow(
@@ -48,16 +55,25 @@ final class HeldOutput implements Closeable {
                           folder
                               + " is being written by another process; wait for it, or choose"
                               + " another "
-                              + option)));
+                              + option)),
+          parent,
+          isNew);
     } catch (IOException e) {
       throw new RunFolderException(
           "cannot write " + lock + ": " + FileFailure.reason(e) + "; choose another " + option, e);
     }
   }
 
-  /** Lets go of it. */
+  /** Lets go of it, and of a folder that was made for it and is empty. */
   @Override
   public void close() throws IOException {
     lock.remove();
+    if (isNew) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException e) {
+        // what was written stays
+      }
+    }
   }
 }

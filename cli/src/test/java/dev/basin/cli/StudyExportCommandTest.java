@@ -130,7 +130,7 @@ final class StudyExportCommandTest {
     Files.writeString(out, "");
     Run run = export("--to", "csv", "--out", out.toString());
     OneLine.assertFailure(run, ExitCode.OUTPUT);
-    assertThat(run.err()).contains("cannot write " + out, "a file is in the way");
+    assertThat(run.err()).contains(out + " cannot be written: a file is in the way");
   }
 
   @Test

@@ -12,13 +12,23 @@ public final class WithoutSecrets {
   private static final String HIDDEN = "***";
 
   /** Of an address that was taken for the path of a file, too, which leaves one slash of two. */
-  private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.-]+:/{1,3}";
+  private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.-]+:/{1,3}+";
 
   /** Of an address; it ends at a space or quotation mark. */
   private static final String LETTER = "[^\\s'\"<>]";
 
   /** Greedy, as a password may hold an at sign. */
   private static final Pattern USER = Pattern.compile("(" + SCHEME + ")" + LETTER + "*@");
+
+  /** A user and a password that is no port's number, before a question mark in the password. */
+  private static final String PASSWORD = "[^\\s/@:?#]*:[^/@?#]*[^/@?#\\d][^/@?#]*[?#]";
+
+  /** An at sign after any other question mark may be a token's: all of it is hidden. */
+  private static final Pattern EITHER =
+      Pattern.compile(
+          "(" + SCHEME + ")(?!" + PASSWORD + ")[^\\s'\"<>?#]*[?#]" + LETTER + "*@" + LETTER + "*");
+
+  private static final Pattern BEGINS_WITH_PASSWORD = Pattern.compile(PASSWORD);
 
   private static final Pattern QUERY =
       Pattern.compile("(" + SCHEME + "[^\\s'\"<>?]*)\\?[^\\s'\"<>#]*");
@@ -34,7 +44,8 @@ public final class WithoutSecrets {
     if (!text.contains(":/")) {
       return text;
     }
-    String hidden = USER.matcher(text).replaceAll("$1" + HIDDEN + "@");
+    String hidden = EITHER.matcher(text).replaceAll("$1" + HIDDEN);
+    hidden = USER.matcher(hidden).replaceAll("$1" + HIDDEN + "@");
     hidden = QUERY.matcher(hidden).replaceAll("$1?" + HIDDEN);
     return FRAGMENT.matcher(hidden).replaceAll("$1#" + HIDDEN);
   }
@@ -49,6 +60,9 @@ public final class WithoutSecrets {
     int from = scheme < 0 ? 0 : scheme + 3;
     int at = address.lastIndexOf('@');
     String hidden = address;
+    if (scheme >= 0 && at > from && isOfToken(address.substring(from, at))) {
+      return address.substring(0, from) + HIDDEN;
+    }
     if (at >= from && (scheme >= 0 || address.substring(0, at).contains(":"))) {
       hidden = address.substring(0, from) + HIDDEN + address.substring(at);
     }
@@ -57,6 +71,12 @@ public final class WithoutSecrets {
       hidden = hidden.substring(0, query + 1) + HIDDEN;
     }
     return of(hidden);
+  }
+
+  /** Whether an at sign that follows may be a token's. */
+  private static boolean isOfToken(String before) {
+    return before.chars().anyMatch(c -> c == '?' || c == '#')
+        && !BEGINS_WITH_PASSWORD.matcher(before).lookingAt();
   }
 
   private static boolean isQuery(String text) {

@@ -22,6 +22,9 @@ final class WithoutSecretsTest {
         "https://host/#access_token=secret | https://host/#***",
         "one http://a:secret@b, two ftp://c:secret@d?e=secret | one http://***@b, two"
             + " ftp://***@d?***",
+        "https://host:80/?token=sec@ret | https://***",
+        "https://host#token=sec@ret | https://***",
+        "https://me:sec@host?token=sec@ret | https://***",
         "HTTP://secret@host | HTTP://***@host",
         "https:/me:secret@host/a: no such file | https:/***@host/a: no such file",
       })
