@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A folder that one process at a time writes, until this is closed. */
 final class HeldOutput implements Closeable {
@@ -43,7 +44,7 @@ final class HeldOutput implements Closeable {
   }
 
   private static HeldOutput take(Path folder, Path lock, String option) {
-    Path parent = lock.getParent();
+    Path parent = Objects.requireNonNull(lock.getParent());
     boolean isNew = !Files.exists(parent);
     try {
       Files.createDirectories(parent);
