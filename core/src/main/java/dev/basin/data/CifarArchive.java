@@ -37,6 +37,8 @@ final class CifarArchive implements CifarSource {
     } catch (EOFException | ZipException e) {
       throw new DatasetFormatException(
           archive, "broken gzip data: " + e.getMessage(), layout.archive());
+    } catch (TarException e) {
+      throw new DatasetFormatException(archive, "" + e.getMessage(), layout.archive());
     }
     layout.archive().check(archive, digest);
   }

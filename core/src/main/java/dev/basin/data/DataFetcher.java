@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * file that is present but not the published one is an error, never used and never replaced.
  */
 public final class DataFetcher {
+  /** A server's words are repeated up to here. */
+  private static final int LONGEST_REASON = 300;
+
   private final String dataset;
   private final List<DataFile> files;
   private final List<DataForm> otherForms;
@@ -158,7 +161,8 @@ public final class DataFetcher {
   private static String reason(IOException failure) {
     String message = failure.getMessage();
     // The JDK's own exceptions often say all in their name ("ConnectException") and nothing more.
-    return message == null || !message.contains(" ") ? failure.toString() : message;
+    return Printable.shortened(
+        message == null || !message.contains(" ") ? failure.toString() : message, LONGEST_REASON);
   }
 
   private DataUnavailableException unavailable(

@@ -13,6 +13,8 @@ public final class DatasetFormatException extends RuntimeException {
   /** What a file says is repeated up to here; it may be a gigabyte. */
   private static final int LONGEST_PART = 240;
 
+  private static final int LONGEST_EXPECTED = 300;
+
   /**
    * A fault at one place of a file.
    *
@@ -66,7 +68,7 @@ public final class DatasetFormatException extends RuntimeException {
             Printable.of(file.toString()),
             Printable.shortened(where, LONGEST_PART),
             Printable.shortened(found, LONGEST_PART),
-            Printable.of(expected),
+            Printable.shortened(expected, LONGEST_EXPECTED),
             Printable.of(advice));
   }
 

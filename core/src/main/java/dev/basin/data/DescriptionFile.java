@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.basin.engine.JsonDamage;
 import dev.basin.engine.Sha256;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -51,10 +52,7 @@ final class DescriptionFile {
       return parse(file, JSON.readTree(file.toFile()));
     } catch (JsonProcessingException e) {
       throw new DatasetFormatException(
-          file,
-          "damaged JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(),
-          "a prepared set's",
-          PreparedSet.ADVICE);
+          file, "damaged JSON, " + JsonDamage.of(e), "a prepared set's", PreparedSet.ADVICE);
     } catch (CharConversionException e) {
       throw new DatasetFormatException(
           file, "bytes that are no text in UTF-8", "a prepared set's", PreparedSet.ADVICE);

@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.Printable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ public record ImageSize(int height, int width) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "size: found '" + text + "', expected HEIGHTxWIDTH, for example 32x32");
+          "size: found " + Printable.quote(text) + ", expected HEIGHTxWIDTH, for example 32x32");
     }
     return new ImageSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }

@@ -29,9 +29,11 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 65_536;
   private static final String ADVICE = "write the array with numpy.save, in C order";
-  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=][a-zA-Z][0-9]+)'");
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern PLAIN_TYPE = Pattern.compile("[<>|=][a-zA-Z][0-9]{1,2}");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^()]*)\\)");
+  private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
 
   /**
    * Reads and checks a file's head.
@@ -59,7 +61,7 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
       }
       String text =
           StandardCharsets.ISO_8859_1.decode(fill(file, channel, from, (int) length)).toString();
-      NpyHeader header = parse(file, text, from + length);
+      NpyHeader header = parse(file, from, text);
       long expected = header.fileBytes(file);
       if (Files.size(file) != expected) {
         throw new DatasetFormatException(
@@ -69,26 +71,52 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
     }
   }
 
-  private static NpyHeader parse(Path file, String text, long dataOffset) {
-    if (match(file, ORDER, text).equals("True")) {
-      throw new DatasetFormatException(file, 10, "Fortran order", "C order", ADVICE);
+  /**
+   * Understands the text of a header.
+   *
+   * @param from where it begins in the file
+   */
+  private static NpyHeader parse(Path file, int from, String text) {
+    Matcher type = match(file, from, TYPE, "'descr': '<f4'", text);
+    if (!PLAIN_TYPE.matcher(type.group(1)).matches()) {
+      throw new DatasetFormatException(
+          file, from + type.start(1), "the type '" + type.group(1) + "'", "a number's", ADVICE);
     }
-    List<Long> shape = new ArrayList<>();
-    for (String size : match(file, SHAPE, text).split(",", -1)) {
-      if (!size.isBlank()) {
-        shape.add(number(file, "size", size.strip()));
+    Matcher order = match(file, from, ORDER, "'fortran_order': False", text);
+    if (order.group(1).equals("True")) {
+      throw new DatasetFormatException(
+          file, from + order.start(1), "Fortran order", "C order", ADVICE);
+    }
+    Matcher shape = match(file, from, SHAPE, "'shape': (5, 12)", text);
+    List<Long> sizes = new ArrayList<>();
+    String[] words = shape.group(1).split(",", -1);
+    for (int axis = 0; axis < words.length; axis++) {
+      String word = words[axis].strip();
+      if (SIZE.matcher(word).matches()) {
+        sizes.add(Long.parseLong(word));
+      } else if (!word.isEmpty() || axis < words.length - 1) {
+        throw new DatasetFormatException(
+            file,
+            from + shape.start(1),
+            "the shape (" + shape.group(1) + ")",
+            "whole numbers of at most 18 digits, separated by commas",
+            ADVICE);
       }
     }
-    return new NpyHeader(match(file, TYPE, text), List.copyOf(shape), dataOffset);
+    return new NpyHeader(type.group(1), List.copyOf(sizes), (long) from + text.length());
   }
 
-  private static String match(Path file, Pattern pattern, String text) {
+  private static Matcher match(Path file, int from, Pattern pattern, String example, String text) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw new DatasetFormatException(
-          file, 10, "the header " + text.strip(), "a plain array's: " + pattern, ADVICE);
+          file,
+          from,
+          "the header " + text.strip(),
+          "a plain array's, with " + example + " or the like",
+          ADVICE);
     }
-    return matcher.group(1);
+    return matcher;
   }
 
   private static ByteBuffer fill(Path file, FileChannel channel, long from, int count)
@@ -103,26 +131,20 @@ public record NpyHeader(String type, List<Long> shape, long dataOffset) {
     return buffer.flip();
   }
 
-  private static long number(Path file, String what, String digits) {
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      throw new DatasetFormatException(
-          file, 10, "the " + what + " '" + digits + "'", "a whole number below 2^63", ADVICE);
-    }
-  }
-
-  /** How long the whole file has to be. */
+  /** What the whole file takes, if the head is right. */
   private long fileBytes(Path file) {
-    long bytes = number(file, "size of an element", type.substring(2));
+    long bytes = Long.parseLong(type.substring(2));
     if (bytes < 1 || bytes > 16) {
       throw new DatasetFormatException(file, 10, "the type " + type, "a number's", ADVICE);
     }
     try {
-      long elements = shape.stream().reduce(1L, Math::multiplyExact);
-      return Math.addExact(dataOffset, Math.multiplyExact(elements, bytes));
+      for (long size : shape) {
+        bytes = Math.multiplyExact(bytes, size);
+      }
+      return Math.addExact(dataOffset, bytes);
     } catch (ArithmeticException e) {
-      throw new DatasetFormatException(file, 10, "the shape " + shape, "one below 2^63", ADVICE);
+      throw new DatasetFormatException(
+          file, 10, "the shape " + shape, "numbers of less than 2^63 bytes in all", ADVICE);
     }
   }
 

@@ -21,7 +21,7 @@ final class PaxRecords {
       int equals = indexOf(content, '=', blank);
       int end = (int) Math.min(content.length, at + length) - 1;
       if (at + length > content.length || equals > end || content[end] != '\n') {
-        throw new IOException("tar: found a damaged pax record at byte " + at + " of its header");
+        throw new TarException("found a damaged pax record at byte " + at + " of its header");
       }
       records.put(
           new String(content, blank + 1, equals - blank - 1, StandardCharsets.UTF_8),
@@ -34,7 +34,7 @@ final class PaxRecords {
   /** A number of a record, in decimal digits. */
   static long number(String field, String digits) throws IOException {
     if (!digits.matches("[0-9]{1," + MOST_DIGITS + "}")) {
-      throw new IOException("tar: found pax " + field + " '" + digits + "', expected digits");
+      throw new TarException("found pax " + field + " '" + digits + "', expected digits");
     }
     return Long.parseLong(digits);
   }
@@ -45,6 +45,6 @@ final class PaxRecords {
         return at;
       }
     }
-    throw new IOException("tar: found a pax record without '" + letter + "'");
+    throw new TarException("found a pax record without '" + letter + "'");
   }
 }

@@ -1,6 +1,5 @@
 package dev.basin.data;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -61,7 +60,7 @@ final class TarReader {
       byte[] header = nextHeader();
       if (header == null) {
         if (longName != null || !extension.isEmpty()) {
-          throw new EOFException("tar: the archive ends after the header of a long name");
+          throw new TarException("the archive ends after the header of a long name");
         }
         return null;
       }
@@ -120,7 +119,7 @@ final class TarReader {
       return null;
     }
     if (header.length < BLOCK) {
-      throw new EOFException("tar: the archive ends within a header");
+      throw new TarException("the archive ends within a header");
     }
     if (isZero(header)) {
       ended = true;
@@ -138,9 +137,8 @@ final class TarReader {
 
   private byte[] extensionContent() throws IOException {
     if (unread > LARGEST_EXTENSION) {
-      throw new IOException(
-          "tar: found a header of %d bytes, expected at most %d"
-              .formatted(unread, LARGEST_EXTENSION));
+      throw new TarException(
+          "found a header of %d bytes, expected at most %d".formatted(unread, LARGEST_EXTENSION));
     }
     return content().readAllBytes();
   }
@@ -165,7 +163,7 @@ final class TarReader {
         }
         int count = archive.read(buffer, offset, (int) Math.min(length, unread));
         if (count < 0) {
-          throw new EOFException("tar: the archive ends within a member");
+          throw new TarException("the archive ends within a member");
         }
         unread -= count;
         return count;
@@ -180,7 +178,7 @@ final class TarReader {
     }
     long stored = number(header, 148, 8, "checksum");
     if (stored != sum) {
-      throw new IOException("tar: found header checksum " + stored + ", expected " + sum);
+      throw new TarException("found header checksum " + stored + ", expected " + sum);
     }
   }
 
@@ -197,7 +195,7 @@ final class TarReader {
     } catch (NumberFormatException e) {
       // Falls through to the same error.
     }
-    throw new IOException("tar: found " + field + " '" + digits + "', expected octal digits");
+    throw new TarException("found " + field + " '" + digits + "', expected octal digits");
   }
 
   /** GNU's form of large numbers: big-endian two's complement, its first bit replaced by 1. */
@@ -206,7 +204,7 @@ final class TarReader {
     bytes[0] = (byte) (bytes[0] == (byte) 0x80 ? 0 : -1);
     BigInteger value = new BigInteger(bytes);
     if (value.signum() < 0 || value.bitLength() > 62) {
-      throw new IOException("tar: found " + field + " " + value + ", expected 0 to 2^62");
+      throw new TarException("found " + field + " " + value + ", expected 0 to 2^62");
     }
     return value.longValue();
   }

@@ -1,6 +1,8 @@
 package dev.basin.engine;
 
+import java.util.Collection;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Text from outside as a message may repeat it: on one line, without anything that a terminal
@@ -11,6 +13,8 @@ public final class Printable {
   private static final int INSTEAD = '?';
 
   private static final int LONGEST_QUOTATION = 100;
+  private static final int MOST_NAMES = 6;
+  private static final int LONGEST_NAME = 30;
 
   private Printable() {}
 
@@ -85,5 +89,17 @@ public final class Printable {
   /** The same, at most {@value #LONGEST_QUOTATION} characters of it, between quotation marks. */
   public static String quote(String text) {
     return "'" + shortened(text, LONGEST_QUOTATION) + "'";
+  }
+
+  /** Names in their order, separated by commas; of many the first, and how many more there are. */
+  public static String list(Collection<String> names) {
+    String first =
+        names.stream()
+            .limit(MOST_NAMES)
+            .map(name -> shortened(name, LONGEST_NAME))
+            .collect(Collectors.joining(", "));
+    return names.size() <= MOST_NAMES
+        ? first
+        : first + " and " + (names.size() - MOST_NAMES) + " more";
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.landscape;
 
+import dev.basin.engine.Printable;
 import dev.basin.engine.Sha256;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +52,11 @@ public record Measurement(String kind, Map<String, String> settings, List<String
     String found = otherLines.isEmpty() ? "" : otherLines.get(0);
     if (!found.equals(title)) {
       return found.startsWith(MARK + "basin ")
-          ? "it is of '" + found.substring(MARK.length()) + "', not of 'basin " + kind + " 1'"
+          ? "it is of "
+              + Printable.quote(found.substring(MARK.length()))
+              + ", not of 'basin "
+              + kind
+              + " 1'"
           : "it does not begin with '" + title + "'";
     }
     Map<String, String> other = new LinkedHashMap<>();
@@ -66,10 +71,10 @@ public record Measurement(String kind, Map<String, String> settings, List<String
       if (!setting.getValue().equals(there)) {
         return setting.getKey()
             + " is "
-            + (there == null ? "not said" : "'" + there + "'")
-            + " there and '"
-            + setting.getValue()
-            + "' here";
+            + (there == null ? "not said" : Printable.quote(there))
+            + " there and "
+            + Printable.quote(setting.getValue())
+            + " here";
       }
     }
     return "its first lines are damaged";

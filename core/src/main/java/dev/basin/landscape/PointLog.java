@@ -1,6 +1,7 @@
 package dev.basin.landscape;
 
 import dev.basin.engine.HeldFile;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -125,9 +126,9 @@ public final class PointLog implements AutoCloseable {
           file
               + " is damaged: point "
               + (k + 1)
-              + " is '"
-              + line
-              + "'; expected "
+              + " is "
+              + Printable.quote(line)
+              + "; expected "
               + measurement.columns().size()
               + " numbers; remove the file and measure again");
     }

@@ -1,6 +1,7 @@
 package dev.basin.network;
 
 import dev.basin.engine.AtomicFile;
+import dev.basin.engine.Printable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,7 +109,10 @@ public final class Safetensors {
     Entry entry = entries().get(name);
     if (entry == null) {
       throw new WeightsFormatException(
-          file, "entry '" + name + "'", "no such tensor", "one of " + entries().keySet());
+          file,
+          "entry '" + name + "'",
+          "no such tensor",
+          "one of [" + Printable.list(entries().keySet()) + "]");
     }
     String where = "entry '" + name + "'";
     ScalarType type = stored(where, entry.dtype());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.basin.engine.JsonDamage;
 import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,7 +65,7 @@ final class SafetensorsHeader {
     try (JsonParser json = JSON.createParser(text)) {
       parsed.readHeader(json);
     } catch (JsonProcessingException e) {
-      String found = "malformed JSON (" + e.getOriginalMessage() + ")";
+      String found = "malformed JSON (" + JsonDamage.of(e) + ")";
       throw new WeightsFormatException(file, "header", found, "one JSON object", e);
     } catch (IOException e) {
       throw new WeightsFormatException(

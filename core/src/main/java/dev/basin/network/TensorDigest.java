@@ -11,6 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The digest of named tensors with what is said of them, for files that check themselves. */
 public final class TensorDigest {
+  private static final int LARGEST_PIECE = 1 << 20;
+
   private TensorDigest() {}
 
   /**
@@ -38,8 +40,8 @@ public final class TensorDigest {
   }
 
   private static void bytes(Sha256 digest, Tensor tensor) {
-    byte[] piece = new byte[1 << 20];
     long size = tensor.nbytes();
+    byte[] piece = new byte[(int) Math.min(size, LARGEST_PIECE)];
     try {
       for (long done = 0; done < size; done += piece.length) {
         int count = (int) Math.min(piece.length, size - done);

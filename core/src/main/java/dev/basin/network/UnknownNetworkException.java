@@ -1,5 +1,6 @@
 package dev.basin.network;
 
+import dev.basin.engine.Printable;
 import java.util.List;
 
 /** No network has that name. */
@@ -7,6 +8,8 @@ public final class UnknownNetworkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public UnknownNetworkException(String name, List<String> known) {
-    super("unknown network '" + name + "'; known are: " + String.join(", ", known));
+    super(
+        "unknown network %s; known are: %s"
+            .formatted(Printable.quote(name), String.join(", ", known)));
   }
 }

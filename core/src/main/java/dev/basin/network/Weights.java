@@ -1,6 +1,7 @@
 package dev.basin.network;
 
 import dev.basin.engine.NewFile;
+import dev.basin.engine.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,10 +98,11 @@ public final class Weights {
           file
               + " is not a weight file of network "
               + network.name()
-              + ": missing tensors "
-              + missing
-              + ", unexpected tensors "
-              + extra);
+              + ": missing tensors ["
+              + Printable.list(missing)
+              + "], unexpected tensors ["
+              + Printable.list(extra)
+              + "]");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.basin.optim;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.basin.engine.Printable;
 import dev.basin.engine.Segment;
 import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
@@ -101,9 +102,9 @@ public sealed interface OptimizerConfig
           case AdaQnConfig.NAME -> AdaQnConfig.of(form);
           default ->
               throw new IllegalArgumentException(
-                  "unknown optimizer '%s'; expected %s, %s, %s, %s, %s or %s"
+                  "unknown optimizer %s; expected %s, %s, %s, %s, %s or %s"
                       .formatted(
-                          form.name(),
+                          Printable.quote(form.name()),
                           AdamConfig.NAME,
                           AdagradConfig.NAME,
                           SgdConfig.NAME,

@@ -1,5 +1,6 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Printable;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -24,8 +25,9 @@ public final class SavedState {
   public static void restore(String owner, Map<String, Tensor> live, Map<String, Tensor> saved) {
     if (!saved.keySet().equals(live.keySet())) {
       throw new IllegalArgumentException(
-          "%s state holds %s; expected %s, as written by the same %s with the same settings"
-              .formatted(owner, saved.keySet(), live.keySet(), owner));
+          "%s state holds [%s]; expected [%s], as written by the same %s with the same settings"
+              .formatted(
+                  owner, Printable.list(saved.keySet()), Printable.list(live.keySet()), owner));
     }
     live.forEach(
         (name, tensor) -> {

@@ -1,5 +1,7 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Printable;
+
 /** Reads the text form of a {@link LearningRateSchedule}. */
 final class ScheduleText {
   private static final String KNOWN =
@@ -39,6 +41,6 @@ final class ScheduleText {
 
   private static IllegalArgumentException unknown(String text) {
     return new IllegalArgumentException(
-        "learning-rate schedule is '" + text + "'; expected " + KNOWN);
+        "learning-rate schedule is " + Printable.quote(text) + "; expected " + KNOWN);
   }
 }

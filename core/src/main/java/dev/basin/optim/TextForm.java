@@ -1,5 +1,6 @@
 package dev.basin.optim;
 
+import dev.basin.engine.Printable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 public final class TextForm {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+
+  private static final int LONGEST_NAME = 40;
 
   private final String what;
   private final String text;
@@ -55,12 +58,14 @@ public final class TextForm {
     int equals = setting.indexOf('=');
     if (equals < 1 || equals == setting.length() - 1) {
       throw new IllegalArgumentException(
-          "%s '%s': found '%s'; expected key=value, separated by commas"
-              .formatted(what, text, setting));
+          "%s %s: found %s; expected key=value, separated by commas"
+              .formatted(what, Printable.quote(text), Printable.quote(setting)));
     }
     String key = setting.substring(0, equals);
     if (settings.putIfAbsent(key, setting.substring(equals + 1)) != null) {
-      throw new IllegalArgumentException("%s '%s': %s is given twice".formatted(what, text, key));
+      throw new IllegalArgumentException(
+          "%s %s: %s is given twice"
+              .formatted(what, Printable.quote(text), Printable.shortened(key, LONGEST_NAME)));
     }
   }
 
@@ -85,7 +90,7 @@ public final class TextForm {
     String value = word(key, "");
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s '%s': no setting '%s'; it must be given".formatted(what, text, key));
+          "%s %s: no setting '%s'; it must be given".formatted(what, Printable.quote(text), key));
     }
     return value;
   }
@@ -145,15 +150,21 @@ public final class TextForm {
     for (String key : settings.keySet()) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(
-            "%s '%s': no setting '%s'; %s has %s"
-                .formatted(what, text, key, name, String.join(", ", known)));
+            "%s %s: no setting %s; %s has %s"
+                .formatted(
+                    what,
+                    Printable.quote(text),
+                    Printable.quote(key),
+                    Printable.shortened(name, LONGEST_NAME),
+                    String.join(", ", known)));
       }
     }
   }
 
   private IllegalArgumentException wrong(String key, String value, String expected) {
     return new IllegalArgumentException(
-        "%s '%s': %s is '%s'; expected %s".formatted(what, text, key, value, expected));
+        "%s %s: %s is %s; expected %s"
+            .formatted(what, Printable.quote(text), key, Printable.quote(value), expected));
   }
 
   /** The text of settings, in their order. */
@@ -168,7 +179,7 @@ public final class TextForm {
   /** A decimal number, if that is what the text is. */
   public static OptionalDouble readNumber(String text) {
     return NUMBER.matcher(text).matches()
-        ? OptionalDouble.of(Double.parseDouble(text))
+        ? OptionalDouble.of(Double.parseDouble(text) + 0.0) // -0 is 0, as it is written
         : OptionalDouble.empty();
   }
 

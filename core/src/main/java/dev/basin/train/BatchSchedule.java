@@ -1,5 +1,6 @@
 package dev.basin.train;
 
+import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import dev.basin.engine.Setting;
 import dev.basin.optim.TextForm;
@@ -62,9 +63,9 @@ public record BatchSchedule(int start, double factor, int every, int max) {
       return Integer.parseInt(word);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "batch is '"
-              + word
-              + "'; expected a number of points, or POINTS:factor=F,every=EPOCHS,max=POINTS",
+          "batch is "
+              + Printable.quote(word)
+              + "; expected a number of points, or POINTS:factor=F,every=EPOCHS,max=POINTS",
           e);
     }
   }

@@ -1,8 +1,14 @@
 package dev.basin.train;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.basin.engine.DeclaredNulls;
+import dev.basin.engine.JsonDamage;
+import dev.basin.engine.Printable;
 import dev.basin.network.Safetensors;
 import dev.basin.network.TensorDigest;
 import dev.basin.network.WeightsMismatchException;
@@ -22,7 +28,14 @@ import org.bytedeco.pytorch.Tensor;
  * of all of it.
  */
 public final class CheckpointFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .annotationIntrospector(new DeclaredNulls())
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final String OF_HOOK = "hook.";
   private static final String DIGEST = "sha256";
 
@@ -52,6 +65,7 @@ public final class CheckpointFile {
    *
    * @throws WeightsMismatchException if something that a checkpoint has is missing, or it is not
    *     what was written
+   * @throws dev.basin.network.WeightsFormatException if it is no safetensors file
    */
   public static Checkpoint read(Path file) {
     try {
@@ -66,17 +80,13 @@ public final class CheckpointFile {
           state.put(name, tensors.tensor(name));
         }
       }
-      List<EpochMetrics> epochs =
-          JSON.readValue(metadata(file, tensors, "epochs"), new TypeReference<>() {});
       return new Checkpoint(
-          epochs,
-          tensors.tensor("x"),
-          Long.parseLong(metadata(file, tensors, "optimizerSteps")),
+          epochs(file, tensors),
+          x(file, tensors),
+          count(file, tensors, "optimizerSteps", 0),
           state,
-          Long.parseLong(metadata(file, tensors, "samplerState")),
+          count(file, tensors, "samplerState", Long.MIN_VALUE),
           ofHooks);
-    } catch (JsonProcessingException | NumberFormatException e) {
-      throw new WeightsMismatchException(file + ": damaged checkpoint: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,9 +102,53 @@ public final class CheckpointFile {
     }
     String found = TensorDigest.of(words, all);
     if (!found.equals(written)) {
-      throw new WeightsMismatchException(
-          file + ": damaged checkpoint: its SHA-256 is " + found + "; expected " + written);
+      throw damaged(file, "its SHA-256 is " + found + "; expected " + Printable.quote(written));
     }
+  }
+
+  private static Tensor x(Path file, Safetensors tensors) throws IOException {
+    Tensor x = tensors.tensor("x");
+    if (x.dim() != 1) {
+      throw damaged(file, "x has " + x.dim() + " dimensions; expected one");
+    }
+    return x;
+  }
+
+  private static List<EpochMetrics> epochs(Path file, Safetensors tensors) {
+    try {
+      List<EpochMetrics> epochs =
+          JSON.readValue(metadata(file, tensors, "epochs"), new TypeReference<>() {});
+      if (epochs == null) {
+        throw damaged(file, "epochs is null; expected a list");
+      }
+      for (int k = 0; k < epochs.size(); k++) {
+        EpochMetrics epoch = epochs.get(k);
+        if (epoch == null || epoch.epoch() != k + 1) {
+          throw damaged(
+              file, "epoch " + (k + 1) + " is " + (epoch == null ? "null" : epoch.epoch()));
+        }
+      }
+      return epochs;
+    } catch (JsonProcessingException e) {
+      throw damaged(file, "epochs: " + JsonDamage.of(e));
+    }
+  }
+
+  private static long count(Path file, Safetensors tensors, String key, long least) {
+    String value = metadata(file, tensors, key);
+    try {
+      long count = Long.parseLong(value);
+      if (count >= least) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw damaged(file, "%s is %s; expected a whole number".formatted(key, Printable.quote(value)));
+  }
+
+  private static WeightsMismatchException damaged(Path file, String what) {
+    return new WeightsMismatchException(file + ": damaged checkpoint: " + what);
   }
 
   private static String metadata(Path file, Safetensors tensors, String key) {

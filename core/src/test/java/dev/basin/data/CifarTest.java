@@ -113,6 +113,24 @@ class CifarTest {
     }
   }
 
+  /** A sound packing of a damaged archive: the damage is in the data, and no failure to read. */
+  @Test
+  void refusesADamagedArchiveInASoundPacking() throws IOException {
+    String folder = ten.published().folder();
+    byte[] member = TarBytes.member(folder + "/data_batch_1.bin", '0', new byte[10]);
+    member[150] ^= 0x5B; // in the header's checksum, which then holds a control character, too
+    member[151] = 0x1B;
+    Path archive = directory.resolve(ten.published().archive().name());
+    for (byte[] tar : List.of(member, Arrays.copyOf(member, 700), Arrays.copyOf(member, 515))) {
+      Files.write(archive, SmallMnist.gzip(tar));
+      assertThatThrownBy(
+              () -> new Cifar(CifarVariant.CIFAR10, ten.published()).read(directory, null))
+          .isInstanceOf(DatasetFormatException.class)
+          .hasMessageStartingWith(archive + ": found tar: found checksum '")
+          .hasMessageNotContaining("\u001B");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -3})
   void refusesLimitsBelowOne(int limit) {

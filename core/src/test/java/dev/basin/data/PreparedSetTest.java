@@ -425,7 +425,7 @@ final class PreparedSetTest {
     Arrays.fill(bytes, 10, 127, (byte) ' ');
     System.arraycopy(text, 0, bytes, 10, text.length);
     Files.write(values, bytes);
-    assertRefused(set, "train-values.npy, byte 10", "numpy.save");
+    assertRefused(set, "train-values.npy, byte ", "numpy.save");
   }
 
   private static void flip(Path file, int at) throws IOException {

@@ -2,6 +2,7 @@ package dev.basin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +39,13 @@ final class PrintableTest {
     assertThat(Printable.shortened("abcdef", 5)).isEqualTo("abcde…");
     assertThat(Printable.shortened("ab👩cd", 3)).isEqualTo("ab…");
     assertThat(Printable.quote("x".repeat(101))).isEqualTo("'" + "x".repeat(100) + "…'");
+  }
+
+  @Test
+  void ofManyNamesTheFirstAreListed() {
+    assertThat(Printable.list(List.of())).isEmpty();
+    assertThat(Printable.list(List.of("a\n", "b"))).isEqualTo("a?, b");
+    assertThat(Printable.list(List.of("x".repeat(31), "1", "2", "3", "4", "5", "6", "7")))
+        .isEqualTo("x".repeat(30) + "…, 1, 2, 3, 4, 5 and 2 more");
   }
 }

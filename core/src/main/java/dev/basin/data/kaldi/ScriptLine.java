@@ -3,6 +3,7 @@ package dev.basin.data.kaldi;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.engine.Printable;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ record ScriptLine(String key, Path file, long offset, @Nullable ScriptRange rang
   /**
    * Understands a line.
    *
-   * @throws DatasetFormatException if it is no such line, or if it names a command
+   * @throws DatasetFormatException if it is no such line, or if it names a command or a file that
+   *     is not there
    */
   static ScriptLine parse(Path script, TextLines.Line line) {
     String key = line.firstWord();
@@ -56,21 +58,36 @@ record ScriptLine(String key, Path file, long offset, @Nullable ScriptRange rang
             "correct the script");
       }
     }
+    long offset = 0;
     Matcher withOffset = OFFSET.matcher(place);
-    return withOffset.matches()
-        ? new ScriptLine(
-            key, locate(script, withOffset.group(1)), Long.parseLong(withOffset.group(2)), range)
-        : new ScriptLine(key, locate(script, place), 0, range);
+    if (withOffset.matches()) {
+      place = withOffset.group(1);
+      offset = Long.parseLong(withOffset.group(2));
+    }
+    Path file = locate(script, place);
+    if (file == null) {
+      throw fault(
+          script,
+          line,
+          "the file " + Printable.quote(place),
+          "a file that is there, seen from the working folder or from the script's",
+          "work where the script was made, or correct it");
+    }
+    return new ScriptLine(key, file, offset, range);
   }
 
   /** As Kaldi does, against the working directory; failing that, against the script's folder. */
-  private static Path locate(Path script, String name) {
-    Path file = Path.of(name);
-    if (file.isAbsolute() || Files.exists(file)) {
-      return file;
+  private static @Nullable Path locate(Path script, String name) {
+    try {
+      Path file = Path.of(name);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+      Path beside = script.resolveSibling(file);
+      return Files.isRegularFile(beside) ? beside : null;
+    } catch (InvalidPathException e) {
+      return null; // a name that this system cannot have
     }
-    Path beside = script.resolveSibling(file);
-    return Files.exists(beside) ? beside : file;
   }
 
   private static DatasetFormatException fault(

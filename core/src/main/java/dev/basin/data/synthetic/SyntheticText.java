@@ -1,5 +1,6 @@
 package dev.basin.data.synthetic;
 
+import dev.basin.engine.Printable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,9 @@ final class SyntheticText {
       int equals = setting.indexOf('=');
       String key = equals < 0 ? "" : setting.substring(0, equals).strip();
       if (!KEYS.contains(key)) {
-        throw fault("found '" + setting + "', expected KEY=VALUE; known keys are: " + keys());
+        throw fault(
+            "found %s, expected KEY=VALUE; known keys are: %s"
+                .formatted(Printable.quote(setting), keys()));
       }
       if (settings.put(key, setting.substring(equals + 1).strip()) != null) {
         throw fault("found '" + key + "' twice");
@@ -102,15 +105,15 @@ final class SyntheticText {
       return read.apply(found);
     } catch (NumberFormatException e) {
       String kind = otherwise instanceof Double ? "a number" : "a whole number";
-      throw fault("%s: found '%s', expected %s".formatted(key, found, kind), e);
+      throw fault("%s: found %s, expected %s".formatted(key, Printable.quote(found), kind), e);
     }
   }
 
   private IllegalArgumentException fault(String problem) {
-    return new IllegalArgumentException("data '" + text + "': " + problem);
+    return new IllegalArgumentException("data " + Printable.quote(text) + ": " + problem);
   }
 
   private IllegalArgumentException fault(@Nullable String problem, RuntimeException cause) {
-    return new IllegalArgumentException("data '" + text + "': " + problem, cause);
+    return new IllegalArgumentException("data " + Printable.quote(text) + ": " + problem, cause);
   }
 }

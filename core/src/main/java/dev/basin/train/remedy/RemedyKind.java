@@ -1,5 +1,6 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.Printable;
 import dev.basin.optim.TextForm;
 import java.util.List;
 import java.util.function.Function;
@@ -123,9 +124,9 @@ public record RemedyKind(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown remedy '"
-                        + name
-                        + "'; expected one of "
+                    "unknown remedy "
+                        + Printable.quote(name)
+                        + "; expected one of "
                         + ALL.stream().map(RemedyKind::label).collect(Collectors.joining(", "))));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts: entries of archives by place, in any order, whole or in part. */
 final class KaldiScriptTest {
@@ -119,6 +120,23 @@ final class KaldiScriptTest {
     assertThat(part.rows() * part.columns()).isEqualTo(expected.length);
   }
 
+  /**
+   * The line at fault is the script's, so the script is named; the file need not even be a name.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"absent.ark:5", "ark:absent.ark", ".", "/dev/zero", "[[[[[", "a\u001B[2J"})
+  void namesTheLineWhoseFileIsNotThere(String place) throws IOException {
+    Path script = script("a " + at("a"), "b " + place);
+    assertThatThrownBy(() -> Tables.read(script))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith(
+            "%s, byte %d, key 'b': found the file '"
+                .formatted(script, ("a " + at("a")).length() + 1))
+        .hasMessageContaining("from the working folder or from the script's")
+        .hasMessageNotContaining("\u001B");
+  }
+
   @Test
   void cutsVectors() throws IOException {
     KaldiValue part = Tables.read(script("c " + at("conf") + "[1:2]")).get("c").value();
@@ -203,7 +221,8 @@ final class KaldiScriptTest {
     assertThat(entry.integers().size()).isEqualTo(3);
     assertThat(entry.place().file()).isEqualTo(archive);
     Path absent = script("x absent.ark:4");
-    assertThatThrownBy(() -> Tables.read(absent)).hasMessageStartingWith("absent.ark: found no");
+    assertThatThrownBy(() -> Tables.read(absent))
+        .hasMessageContaining("found the file 'absent.ark'");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.basin.lab.export;
 
+import dev.basin.engine.Printable;
+
 /** An export could not be written or sent; the message says what, why, and what to do. */
 public final class ExportException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public final class ExportException extends RuntimeException {
    * @param message what was found, what was expected, where, and what to do
    */
   public ExportException(String message) {
-    super(message);
+    super(Printable.of(message));
   }
 
   /**
@@ -20,6 +22,6 @@ public final class ExportException extends RuntimeException {
    * @param cause what went wrong underneath
    */
   public ExportException(String message, Throwable cause) {
-    super(message, cause);
+    super(Printable.of(message), cause);
   }
 }

@@ -1,5 +1,8 @@
 package dev.basin.lab.instrument;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.basin.engine.Printable;
 import dev.basin.engine.Sha256;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,26 @@ public record Measurement(String instrument, int limit, Settings settings) {
   public static Measurement of(Instrument<?> instrument, int limit, Map<String, String> given) {
     return new Measurement(
         instrument.about().name(), limit, Settings.of(instrument.settings(), given));
+  }
+
+  /**
+   * As a document has it.
+   *
+   * @throws IllegalArgumentException if there is no such instrument, or it has other settings
+   */
+  @JsonCreator
+  static Measurement written(
+      @JsonProperty("instrument") String instrument,
+      @JsonProperty("limit") int limit,
+      @JsonProperty("settings") Settings settings) {
+    List<Setting<?>> known = Instruments.named(instrument).settings();
+    if (limit < 0 || !Settings.of(known, settings.texts()).equals(settings)) {
+      throw new IllegalArgumentException(
+          "%s of %d points with settings %s, which nobody wrote so"
+              .formatted(
+                  Printable.quote(instrument), limit, Printable.list(settings.texts().keySet())));
+    }
+    return new Measurement(instrument, limit, settings);
   }
 
   /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.basin.engine.JsonDamage;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.PlainEscapes;
@@ -67,7 +68,7 @@ public final class SummaryJson {
     try {
       tree = RECORDS.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw new ReportException(file + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new ReportException(file + " is not JSON: " + JsonDamage.of(e), e);
     } catch (IOException e) {
       throw new ReportException("cannot read " + file + ": " + FileFailure.reason(e), e);
     }
@@ -94,12 +95,7 @@ public final class SummaryJson {
       return RECORDS.treeToValue(object, ComparisonResult.class);
     } catch (JsonProcessingException e) {
       throw new ReportException(
-          file
-              + " does not follow schema "
-              + ComparisonResult.SCHEMA
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+          file + " does not follow schema " + ComparisonResult.SCHEMA + ": " + JsonDamage.of(e), e);
     }
   }
 

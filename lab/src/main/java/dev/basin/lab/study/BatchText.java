@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import dev.basin.train.BatchSchedule;
 
 /**
@@ -38,7 +39,7 @@ public record BatchText(String text) {
   }
 
   private static String refusal(String text) {
-    return "batch is '" + text + "'; expected a share above 0% and at most 100%";
+    return "batch is " + Printable.quote(text) + "; expected a share above 0% and at most 100%";
   }
 
   /**

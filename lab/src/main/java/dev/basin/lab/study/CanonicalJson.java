@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
@@ -7,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.basin.engine.DeclaredNulls;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.PlainEscapes;
 import dev.basin.train.remedy.Remedies;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that is the same text for the same content: keys in order, numbers in shortest form. */
 final class CanonicalJson {
@@ -25,6 +28,7 @@ final class CanonicalJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(PlainEscapes.factory())
+          .annotationIntrospector(new DeclaredNulls())
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -72,7 +76,7 @@ final class CanonicalJson {
    * @throws JsonProcessingException if the text is not JSON, or not of that type
    */
   static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-    return MAPPER.readValue(text, type);
+    return something(MAPPER.readValue(text, type));
   }
 
   /**
@@ -81,6 +85,14 @@ final class CanonicalJson {
    * @throws JsonProcessingException if it is not of that type
    */
   static <T> T read(JsonNode node, Class<T> type) throws JsonProcessingException {
-    return MAPPER.treeToValue(node, type);
+    return something(MAPPER.treeToValue(node, type));
+  }
+
+  /** A document that says {@code null} is read as no object at all. */
+  private static <T> T something(@Nullable T read) throws JsonProcessingException {
+    if (read == null) {
+      throw new JsonParseException("null, and nothing more");
+    }
+    return read;
   }
 }

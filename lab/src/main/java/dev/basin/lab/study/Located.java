@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * <p>Every method that reads throws {@link StudyFormatException}.
  */
 final class Located {
+  private static final int LONGEST_NAME = 60;
+
   private final String file;
   private final int line;
   private final String name;
@@ -53,14 +56,18 @@ final class Located {
 
   /** Says what was found in place of what is expected. */
   StudyFormatException wrong(String expected) {
-    String found = value instanceof String text ? "'" + text + "'" : kind();
-    return error(name + " is " + found + "; expected " + expected);
+    String found = value instanceof String text ? Printable.quote(text) : kind();
+    return error(shownName() + " is " + found + "; expected " + expected);
   }
 
   private StudyFormatException wrong(String expected, Throwable cause) {
     StudyFormatException wrong = wrong(expected);
     wrong.initCause(cause);
     return wrong;
+  }
+
+  private String shownName() {
+    return Printable.shortened(name, LONGEST_NAME);
   }
 
   private String kind() {
@@ -125,7 +132,7 @@ final class Located {
     } catch (StudyFormatException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new StudyFormatException(place() + name + ": " + e.getMessage(), e);
+      throw new StudyFormatException(place() + shownName() + ": " + e.getMessage(), e);
     }
   }
 
@@ -136,7 +143,7 @@ final class Located {
     } catch (StudyFormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new StudyFormatException(place() + name + ": " + e.getMessage(), e);
+      throw new StudyFormatException(place() + shownName() + ": " + e.getMessage(), e);
     }
   }
 
@@ -153,7 +160,7 @@ final class Located {
   List<Located> list() {
     if (value instanceof List<?> list) {
       if (list.isEmpty()) {
-        throw error(name + " is an empty list; expected at least one value");
+        throw error(shownName() + " is an empty list; expected at least one value");
       }
       List<Located> values = new ArrayList<>();
       list.forEach(element -> values.add((Located) element));
@@ -179,10 +186,10 @@ final class Located {
             (key, element) -> {
               if (!known.contains(key)) {
                 throw element.error(
-                    "unknown key '"
-                        + key
-                        + "' in "
-                        + name
+                    "unknown key "
+                        + Printable.quote(key)
+                        + " in "
+                        + shownName()
                         + "; known are "
                         + known.stream().sorted().collect(Collectors.joining(", ")));
               }
@@ -197,7 +204,8 @@ final class Located {
 
   /** The value of a key that must be there. */
   Located require(String key) {
-    return get(key).orElseThrow(() -> error(name + " has no '" + key + "'; it must be given"));
+    return get(key)
+        .orElseThrow(() -> error(shownName() + " has no '" + key + "'; it must be given"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import dev.basin.lab.instrument.Arity;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * setting has one value makes a measurement of each.
  */
 final class MeasureReader {
+  private static final int MOST_COMBINATIONS = 1_000;
   private static final String LIMIT = "limit";
   private static final String BETWEEN = "between";
   private static final Set<String> OF_ONE = Set.of("arms", "epochs", "every", "until", LIMIT);
@@ -49,7 +51,7 @@ final class MeasureReader {
     }
     Map<String, Located> map = entry.entries();
     if (map.size() != 1) {
-      throw entry.error("a measurement has one name, found " + map.keySet());
+      throw entry.error("a measurement has one name, found " + Printable.list(map.keySet()));
     }
     map.forEach((name, settings) -> read(name, settings, settings));
   }
@@ -60,7 +62,10 @@ final class MeasureReader {
             .orElseThrow(
                 () ->
                     place.error(
-                        "unknown measurement '" + name + "'; known are " + Instruments.names()));
+                        "unknown measurement "
+                            + Printable.quote(name)
+                            + "; known are "
+                            + Instruments.names()));
     if (instrument.arity() == Arity.ONE || settings.get(BETWEEN).isEmpty()) {
       if (!instrument.arity().allows(1)) {
         throw place.error(
@@ -125,6 +130,11 @@ final class MeasureReader {
       if (!setting.accepts(alternatives.get(k))) {
         throw value.list().get(k).wrong(setting.expected());
       }
+    }
+    if ((long) given.size() * alternatives.size() > MOST_COMBINATIONS) {
+      throw value.error(
+          "%s makes %d × %d measurements of this one; expected at most %d"
+              .formatted(setting.name(), given.size(), alternatives.size(), MOST_COMBINATIONS));
     }
     List<Map<String, String>> all = new ArrayList<>();
     for (Map<String, String> before : given) {

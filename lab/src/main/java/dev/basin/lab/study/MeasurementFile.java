@@ -2,6 +2,7 @@ package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.engine.JsonDamage;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public record MeasurementFile(
       }
       return CanonicalJson.read(document.result(), type);
     } catch (JsonProcessingException e) {
-      throw new DamagedException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw new DamagedException(file + " is damaged: " + JsonDamage.of(e), e);
     }
   }
 }

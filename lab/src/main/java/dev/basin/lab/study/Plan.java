@@ -91,9 +91,10 @@ public record Plan(Study study, List<Run> runs, List<Joint> joint) {
    *
    * @param study what is asked for
    * @param data tells how many training points there are
-   * @throws StudyFormatException if a batch is larger than the data
+   * @throws StudyFormatException if a batch is larger than the data, or there are too many runs
    */
   public static Plan of(Study study, DataCatalogue data) {
+    StudySize.requireFewEnough(study);
     List<Run> runs = new ArrayList<>();
     List<Joint> joint = new ArrayList<>();
     for (int k = 0; k < study.subjects().size(); k++) {

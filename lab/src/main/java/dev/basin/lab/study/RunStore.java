@@ -1,6 +1,7 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.basin.engine.JsonDamage;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -269,7 +270,7 @@ public final class RunStore {
                               + "; run it with 'basin study run'"));
       return CanonicalJson.read(text, Plan.class);
     } catch (JsonProcessingException e) {
-      throw new RunFolderException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw new RunFolderException(file + " is damaged: " + JsonDamage.of(e), e);
     }
   }
 

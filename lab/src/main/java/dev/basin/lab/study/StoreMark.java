@@ -2,6 +2,7 @@ package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.basin.engine.JsonDamage;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class StoreMark {
                   + " on with the Basin that made this one"
               : "; go on with the Basin that made it");
     } catch (JsonProcessingException e) {
-      return file + " is damaged: " + e.getOriginalMessage();
+      return file + " is damaged: " + JsonDamage.of(e);
     }
   }
 

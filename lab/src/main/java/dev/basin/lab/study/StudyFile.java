@@ -1,10 +1,12 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import dev.basin.engine.TextFile;
 import dev.basin.lab.FileFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +44,10 @@ import java.util.Set;
 public final class StudyFile {
   private static final String ENDING = ".yaml";
   private static final String BASE = "base";
+
+  /** A hundred times as much as any study of the paper needs. */
+  private static final long MOST_BYTES = 1 << 20;
+
   private static final Set<String> OF_STUDY =
       Set.of("title", "about", "paper", "show", "networks", "scales");
   private static final Set<String> OF_NETWORK = Set.of("network", "data");
@@ -79,25 +85,43 @@ public final class StudyFile {
 
   /** What a file says, over what the file says that it names as its base. */
   private static Located document(Path file) throws IOException {
-    Located own = YamlText.parse(file.toString(), TextFile.read(file));
+    Located own = YamlText.parse(file.toString(), text(file));
     Optional<Located> base = own.get(BASE);
     if (base.isEmpty()) {
       return own;
     }
-    Path common = file.resolveSibling(base.get().text());
+    String baseName = base.get().text();
     Located under;
     try {
-      under = YamlText.parse(common.toString(), TextFile.read(common));
-    } catch (IOException e) {
+      Path common = file.resolveSibling(baseName);
+      under = YamlText.parse(common.toString(), text(common));
+    } catch (IOException | InvalidPathException e) {
+      String reason =
+          e instanceof IOException failure ? FileFailure.reason(failure) : "no file's name";
       StudyFormatException refusal =
-          base.get().error("base " + common + " cannot be read: " + FileFailure.reason(e));
+          base.get().error("base " + Printable.quote(baseName) + " cannot be read: " + reason);
       refusal.initCause(e);
       throw refusal;
     }
     if (under.get(BASE).isPresent()) {
-      throw base.get().error("base " + common + " has a base itself; expected one that has none");
+      throw base.get()
+          .error(
+              "base "
+                  + Printable.quote(baseName)
+                  + " has a base itself; expected one that has none");
     }
     return under.with(own.without(Set.of(BASE))).placedAs(own);
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is no regular file");
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException(
+          "it has " + Files.size(file) + " bytes; expected at most " + MOST_BYTES);
+    }
+    return TextFile.read(file);
   }
 
   /**

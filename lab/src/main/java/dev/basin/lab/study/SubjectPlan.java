@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
 import dev.basin.network.Network;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans what a study does with one of its networks. */
 final class SubjectPlan {
+  private static final int LONGEST = 300;
+
   private final Study study;
   private final int index;
   private final Subject subject;
+  private final Network network;
   private final int trainPoints;
   private final boolean pictures;
   private final String dataName;
@@ -26,6 +30,7 @@ final class SubjectPlan {
     this.study = study;
     this.index = index;
     this.subject = study.subjects().get(index);
+    this.network = StudyNetworks.byName(subject.network());
     int all = data.trainPoints(subject.data());
     if (subject.limit() > all) {
       throw error("limit is " + subject.limit() + ", more than the " + all + " training points");
@@ -42,7 +47,8 @@ final class SubjectPlan {
 
   private StudyFormatException error(String message) {
     return new StudyFormatException(
-        "study " + study.name() + ", " + subject.network() + ": " + message);
+        "study %s, %s: %s"
+            .formatted(study.name(), subject.network(), Printable.shortened(message, LONGEST)));
   }
 
   private void plan(Arm arm, int trial) {
@@ -89,7 +95,6 @@ final class SubjectPlan {
         arm,
         () -> {
           arm.remedies().requireFit(subject.data(), pictures);
-          Network network = StudyNetworks.byName(subject.network());
           new Chunks(trainPoints, subject.chunkSize()).requireStatistics(network, "training");
           TrainingConfig training = config.training(network);
           training.requireStatistics(network);

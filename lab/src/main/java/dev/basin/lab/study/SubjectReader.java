@@ -2,6 +2,7 @@ package dev.basin.lab.study;
 
 import dev.basin.data.LastBatch;
 import dev.basin.engine.Precision;
+import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.instrument.Instruments;
@@ -46,6 +47,7 @@ final class SubjectReader {
   private static final String NONE = "none";
 
   private static final int PATIENCE = 10;
+  private static final int LONGEST_NAME = 60;
   private static final long MEBIBYTE = 1L << 20;
   private static final Range MEBIBYTES = Range.count(1, StepConfig.MOST_MEBIBYTES);
 
@@ -129,9 +131,9 @@ final class SubjectReader {
     if (source == null || source.from() != null) {
       throw arms.error(
           "arm "
-              + arm.name()
+              + Printable.shortened(arm.name(), LONGEST_NAME)
               + " starts from "
-              + (arm.from() == null ? "" : arm.from().arm())
+              + (arm.from() == null ? "" : Printable.shortened(arm.from().arm(), LONGEST_NAME))
               + "; expected an arm that starts from random weights");
     }
   }
@@ -195,7 +197,8 @@ final class SubjectReader {
         return choice;
       }
     }
-    throw new IllegalArgumentException("last-batch is '" + text + "'; expected keep or drop");
+    throw new IllegalArgumentException(
+        "last-batch is " + Printable.quote(text) + "; expected keep or drop");
   }
 
   private static Precision precision(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.data.TrainTestData;
+import dev.basin.engine.JsonDamage;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.instrument.Instruments;
@@ -325,7 +326,7 @@ public final class TrialFolder {
     try {
       return CanonicalJson.read(text, type);
     } catch (JsonProcessingException e) {
-      throw new DamagedException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw new DamagedException(file + " is damaged: " + JsonDamage.of(e), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class Words {
                 new IllegalArgumentException(
                     Arrays.stream(all)
                         .map(Words::of)
-                        .collect(Collectors.joining(", ", before + "'" + word + "'" + after, ""))));
+                        .collect(
+                            Collectors.joining(", ", before + Printable.quote(word) + after, ""))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.engine.Printable;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class YamlText {
   private static final int MOST_LEVELS = 20;
 
   private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int LONGEST_PROBLEM = 200;
 
   private final String file;
 
@@ -46,9 +48,11 @@ final class YamlText {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new StudyFormatException(
-          file + ":" + line + ": not YAML: " + e.getProblem() + "; mend that line", e);
+          "%s:%d: not YAML: %s; mend that line"
+              .formatted(file, line, Printable.shortened(e.getProblem(), LONGEST_PROBLEM)),
+          e);
     } catch (RuntimeException e) {
-      throw new StudyFormatException(file + ": not YAML: " + e.getMessage(), e);
+      throw new StudyFormatException(file + ": not YAML: " + firstLine(e), e);
     }
     if (root == null) {
       throw new StudyFormatException(file + ":1: the file is empty; expected a study");
@@ -61,7 +65,8 @@ final class YamlText {
   private Located value(String name, Node node, int level) {
     int line = node.getStartMark().getLine() + 1;
     if (level > MOST_LEVELS) {
-      throw new StudyFormatException(file + ":" + line + ": " + name + " is nested too deeply");
+      throw new StudyFormatException(
+          "%s:%d: %s is nested too deeply".formatted(file, line, Printable.quote(name)));
     }
     if (node instanceof ScalarNode scalar) {
       return Located.text(file, line, name, scalar.getValue());
@@ -78,7 +83,12 @@ final class YamlText {
       String key = key(entry.getKeyNode());
       if (values.put(key, value(key, entry.getValueNode(), level + 1)) != null) {
         throw new StudyFormatException(
-            file + ":" + line(entry.getKeyNode()) + ": '" + key + "' is given twice");
+            file
+                + ":"
+                + line(entry.getKeyNode())
+                + ": "
+                + Printable.quote(key)
+                + " is given twice");
       }
     }
     return Located.map(file, line, name, values);
@@ -89,6 +99,11 @@ final class YamlText {
       return scalar.getValue();
     }
     throw new StudyFormatException(file + ":" + line(node) + ": a key must be one word");
+  }
+
+  private static String firstLine(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return Printable.shortened(message.lines().findFirst().orElse(""), LONGEST_PROBLEM);
   }
 
   private static int line(Node node) {

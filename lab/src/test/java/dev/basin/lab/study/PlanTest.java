@@ -175,6 +175,17 @@ final class PlanTest {
         .hasMessageContaining("limit is 1001, more than the 1000 training points");
   }
 
+  /** 1000 trials of 2 arms, and of each the losses after each of 100 epochs. */
+  @Test
+  void moreThanAnyoneCanWantIsRefusedBeforeItTakesMemory() {
+    String text =
+        STUDY.replace("trials: 2", "trials: 1000")
+            + "measure: [{losses: {every: 1, until: 100}}]\n";
+    assertThatThrownBy(() -> plan(text))
+        .isInstanceOf(StudyFormatException.class)
+        .hasMessage("study s asks for 202000 runs and measurements; expected at most 100000");
+  }
+
   @Test
   void aPathEndsAtRandomStartsOnly() {
     String text =

@@ -142,6 +142,24 @@ final class StudyFileTest {
   }
 
   @Test
+  void aBaseIsAFileOfItsSize() throws IOException {
+    Path file = directory.resolve("own.yaml");
+    Files.writeString(directory.resolve("_large.yaml"), "#".repeat((1 << 20) + 1));
+    Map<String, String> bases =
+        Map.of(
+            "/dev/zero", "base '/dev/zero' cannot be read: it is no regular file",
+            "_large.yaml", "base '_large.yaml' cannot be read: it has 1048577 bytes",
+            "absent.yaml", "base 'absent.yaml' cannot be read: no such file or directory",
+            "\"a\\0b\"", "base 'a?b' cannot be read: no file's name");
+    for (Map.Entry<String, String> base : bases.entrySet()) {
+      Files.writeString(file, "title: t\nbase: " + base.getKey() + "\n");
+      assertThatThrownBy(() -> StudyFile.read(file))
+          .isInstanceOf(StudyFormatException.class)
+          .hasMessageStartingWith(file + ":2: " + base.getValue());
+    }
+  }
+
+  @Test
   void aBaseIsPutUnder() throws IOException {
     Files.writeString(
         directory.resolve("_common.yaml"),
@@ -177,6 +195,12 @@ final class StudyFileTest {
     return Stream.of(
         mistake("trials: 3", "trials: three", 7, "trials is 'three'", "whole number, at least 1"),
         mistake("trials: 3", "trials: 0", 7, "trials is '0'", "at least 1"),
+        mistake("trials: 3", "trials: 1001", 7, "trials is '1001'", "at most 1000"),
+        mistake("trials: 3", "trials: 99999999999999999999", 7, "trials is '99", "whole number"),
+        mistake("until: 5", "until: 2147483647", 15, "until is '2147483647'", "at most 99999"),
+        mistake("seed: 7", "\"se\\e[2Jed\": 7", 8, "unknown key 'se?[2Jed' in the study"),
+        mistake("seed: 7", "\"" + "k".repeat(900) + "\": 7", 8, "unknown key 'kkk", "k…'"),
+        mistake("network: F1", "network: \"F\\n1\"", 18, "unknown network 'F?1'"),
         mistake("seed: 7", "seed: x", 8, "seed is 'x'"),
         mistake("seed: 7", "sede: 7", 8, "unknown key 'sede'", "seed"),
         mistake("batch: 256", "batch: 110%", 11, "'110%'", "at most 100%"),
@@ -232,6 +256,7 @@ final class StudyFileTest {
     return Stream.of(
         Arguments.of("", "empty"),
         Arguments.of("just words", "a map"),
+        Arguments.of("a: \0", "not YAML"),
         Arguments.of("- a\n- b\n", "a map"),
         Arguments.of("a: &x [*x]\n", "nested"),
         Arguments.of("? [a, b]\n: c\n", "one word"),
