@@ -3,6 +3,9 @@ package dev.basin.lab.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,29 @@ final class MeasurementTest {
         .hasMessageContaining("unknown key 'radius'; known are epsilon, subspace");
     assertThatThrownBy(() -> sharpness(Map.of("space", "5", "subspace", "5")))
         .hasMessage("subspace is given twice");
+  }
+
+  @Test
+  void aDocumentHasItAsItWasWrittenOrNotAtAll() throws JsonProcessingException {
+    ObjectMapper json = new ObjectMapper();
+    Measurement what = sharpness(Map.of("epsilon", "5e-4"));
+    String written = json.writeValueAsString(what);
+    assertThat(json.readValue(written, Measurement.class)).isEqualTo(what);
+    Map<String, String> damages =
+        Map.of(
+            "\"region\"", "\"regiom\"",
+            "\"region\":\"box\"", "\"space\":\"box\"",
+            "5.0E-4", "5e-4",
+            "\"box\"", "\"\"",
+            "\"limit\":0", "\"limit\":-1",
+            "\"sharpness\"", "\"sharpnes\"");
+    for (Map.Entry<String, String> damage : damages.entrySet()) {
+      String damaged = written.replace(damage.getKey(), damage.getValue());
+      assertThat(damaged).isNotEqualTo(written);
+      assertThatThrownBy(() -> json.readValue(damaged, Measurement.class))
+          .as(damaged)
+          .isInstanceOf(ValueInstantiationException.class);
+    }
   }
 
   @Test
