@@ -46,8 +46,7 @@ public final class NoiseProbe {
 
   /**
    * The same gradient, watched. Batches too small for eight parts are not, nor those that are
-   * smaller than the others, as the last of an epoch may be: |G_B|² depends on B. Of a last batch
-   * that a lone point joined the parts are those of the others.
+   * smaller than the others, as the last of an epoch may be: |G_B|² depends on B.
    *
    * @param inner the gradient
    * @param g where it is written

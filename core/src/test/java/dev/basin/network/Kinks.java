@@ -63,6 +63,31 @@ public final class Kinks {
     }
   }
 
+  /**
+   * How many inputs of ReLUs are {@link #NEAR} 0 in float64: where none is, none is on the other
+   * side in float32 on any processor, and a bound of rounding holds.
+   *
+   * @param network a {@link Sequential}, without dropout and pools
+   * @param x shape (n)
+   * @param inputs shape (B, inputs)
+   */
+  public static long near(Network network, Tensor x, Tensor inputs) {
+    Sequential layers = (Sequential) network;
+    try (PointerScope scope = new PointerScope()) {
+      Parameters parameters = Parameters.of(layers.layout(), x.to(torch.ScalarType.Double));
+      Tensor h = layers.arranged(inputs.to(torch.ScalarType.Double));
+      long near = 0;
+      for (int k = 0; k < layers.layers().size(); k++) {
+        Layer layer = layers.layers().get(k);
+        if (layer instanceof Relu) {
+          near += h.abs().lt(new Scalar(NEAR)).sum().item_long();
+        }
+        h = layer.apply(tensors(layers, k, parameters), h);
+      }
+      return near;
+    }
+  }
+
   private static List<Tensor> tensors(Sequential network, int layer, Parameters parameters) {
     List<Tensor> tensors = new ArrayList<>();
     for (int k = 0; k < network.layers().get(layer).tensors().size(); k++) {

@@ -8,6 +8,7 @@ import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.PointShape;
 import dev.basin.engine.Seeds;
+import dev.basin.network.Kinks;
 import dev.basin.network.Sequential;
 import dev.basin.train.TrainingRun;
 import java.util.List;
@@ -34,6 +35,7 @@ class BatchLossesTest {
     problem = new SmallProblem();
     inputs = problem.inputs(10, BATCH);
     labels = problem.labels(10, BATCH);
+    assertThat(Kinks.near(problem.network, problem.start(), inputs)).isZero();
   }
 
   @AfterEach

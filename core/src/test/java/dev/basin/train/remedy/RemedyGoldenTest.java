@@ -8,6 +8,7 @@ import dev.basin.Findings;
 import dev.basin.Formula;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Team;
+import dev.basin.network.Kinks;
 import dev.basin.train.TestRuns;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
@@ -52,6 +53,7 @@ class RemedyGoldenTest {
       Tensor x = Tensor.create(Formula.centred(500, n, 0.7)).to(torch.ScalarType.Float);
       Tensor inputs = problem.inputs(FIRST, BATCH);
       Tensor labels = problem.labels(FIRST, BATCH);
+      assertThat(Kinks.near(problem.network, x, inputs)).isZero();
       try (TrainingRun run = TestRuns.of(problem.network, problem.train(), config, x, team)) {
         config.hooks().forEach(hook -> hook.install(run));
         if (entry.has("g")) {
