@@ -1,6 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.data.EpochBatches;
+import dev.basin.network.Network;
+import dev.basin.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,21 @@ final class BatchesByEpoch {
    */
   record Change(int epoch, int batch, int steps, int lastBatch, int leftOut) {}
 
-  void begins(int epoch, EpochBatches batches) {
+  /**
+   * Those of a run.
+   *
+   * @param epochs how many were trained
+   * @param points of an epoch
+   */
+  static BatchesByEpoch of(TrainingConfig config, Network network, int epochs, int points) {
+    BatchesByEpoch all = new BatchesByEpoch();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      all.begins(epoch, config.batches(network, points, config.batch().size(epoch)));
+    }
+    return all;
+  }
+
+  private void begins(int epoch, EpochBatches batches) {
     Change now =
         new Change(epoch, batches.size(), batches.count(), batches.lastSize(), batches.leftOut());
     if (changes.isEmpty() || changes.get(changes.size() - 1).batch() != now.batch()) {

@@ -1,11 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.lab.instrument.NoiseScaleResult;
-import dev.basin.train.GradientNoise;
-import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.GradientClipping;
 import dev.basin.train.remedy.Remedies;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -18,34 +15,25 @@ final class NoiseScaleOption {
               + " a 95 %% interval, from eighths of the batches; takes twice as long.")
   private boolean wanted;
 
-  private final Map<Integer, NoiseScaleResult> byEpoch = new LinkedHashMap<>();
+  boolean isWanted() {
+    return wanted;
+  }
 
   /**
-   * The run with the measurement, or as it is.
+   * Refuses remedies whose gradients tell nothing of their noise.
    *
-   * @throws IllegalArgumentException if the gradients that it makes tell nothing of their noise
+   * @throws IllegalArgumentException if there is one
    */
-  TrainingConfig watch(TrainingConfig config, Remedies remedies) {
+  void check(Remedies remedies) {
     if (wanted && remedies.all().stream().anyMatch(GradientClipping.class::isInstance)) {
       throw new IllegalArgumentException(
           "--noise-scale and --remedy gradient-clipping cannot be combined: the noise scale is"
               + " taken from the lengths of gradients, which clipping cuts");
     }
-    return wanted
-        ? config.with(
-            GradientNoise.during((epoch, scale) -> byEpoch.put(epoch, NoiseScaleResult.of(scale))))
-        : config;
-  }
-
-  /** Adds what was found to a JSON document. */
-  void addTo(Map<String, Object> document) {
-    if (wanted) {
-      document.put("noiseScale", byEpoch);
-    }
   }
 
   /** Prints what was found, a line an epoch. */
-  void print() {
+  static void print(Map<Integer, NoiseScaleResult> byEpoch) {
     byEpoch.forEach(
         (epoch, noise) ->
             System.out.printf("epoch %d: gradient noise scale %s%n", epoch, words(noise)));

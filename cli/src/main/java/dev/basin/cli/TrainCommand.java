@@ -1,45 +1,57 @@
 package dev.basin.cli;
 
-import dev.basin.data.EpochBatches;
-import dev.basin.data.TrainTestData;
+import dev.basin.data.LastBatch;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.NewFile;
 import dev.basin.engine.Range;
-import dev.basin.engine.Seeds;
-import dev.basin.engine.Team;
+import dev.basin.engine.Sha256;
 import dev.basin.engine.Workers;
-import dev.basin.lab.FileFailure;
-import dev.basin.lab.RunFolderException;
-import dev.basin.lab.SmallLastBatch;
+import dev.basin.lab.study.Keep;
+import dev.basin.lab.study.Plan;
+import dev.basin.lab.study.RunStore;
+import dev.basin.lab.study.TrialConfig;
+import dev.basin.lab.study.TrialFolder;
+import dev.basin.lab.study.TrialOutcome;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.EpochMetrics;
 import dev.basin.train.StoppingRule;
-import dev.basin.train.Trainer;
 import dev.basin.train.TrainingConfig;
-import dev.basin.train.TrainingListener;
-import dev.basin.train.TrainingResult;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code basin train}: one network. */
+/** {@code basin train}: one network, as one trial of a store. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Train one network and write its weights.")
+    description = {
+      "Train one network. The run is kept in a store, where the same command finds it again, or"
+          + " goes on with it from any moment at which it was stopped."
+    })
 final class TrainCommand implements Callable<Integer> {
+  /** Start, solution, and a state of training: weights and two moments. */
+  private static final int FILES = 5;
+
+  /** How often the state of training is saved. */
+  Duration checkpointInterval = Duration.ofSeconds(20);
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Mixin private NetworkOption network = new NetworkOption();
 
   @Option(
@@ -90,19 +102,21 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FILE",
-      description = "Where the solution goes, a safetensors file; must not exist yet.")
-  private Path out = Path.of("");
+      description =
+          "Where a copy of the solution goes, a safetensors file; must not exist yet, unless this"
+              + " run wrote it.")
+  private @Nullable Path out;
 
   @Option(
       names = "--iterates",
       paramLabel = "DIR",
       description =
-          "Also save the start and the weights after each epoch here, for 'basin trajectory'; must"
-              + " not exist yet, or be empty.")
+          "Also copy the start and the weights after each epoch here, for 'basin trajectory'; must"
+              + " not exist yet, or hold nothing but this run's.")
   private @Nullable Path iterates;
 
+  @Mixin private StudyStoreOption store = new StudyStoreOption();
   @Mixin private StepOptions steps = new StepOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
@@ -110,45 +124,64 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
-  private final BatchesByEpoch batchesByEpoch = new BatchesByEpoch();
-
   @Override
   public Integer call() throws Exception {
     Network network = this.network.network();
     data.check(network);
     data.check(remedies.remedies(), network);
-    TrainingConfig config = config(network);
-    remedies.checkMemory(config.optimizer(), network);
-    data.trainPoints(network).ifPresent(points -> requireFits(config, points));
-    try (IterateFolder folder = takeIterates(network, config.stoppingRule().maxEpochs());
+    noiseScale.check(remedies.remedies());
+    StudyData catalogue = data.catalogue();
+    String reference = data.reference(network);
+    TrialConfig plain = config(network, catalogue.name(reference));
+    TrainingConfig training = plain.training(network);
+    training.requireStatistics(network);
+    remedies.checkMemory(training.optimizer(), network);
+    data.trainPoints(network).ifPresent(points -> requireFits(training, points));
+    long bytes = Weights.fileBytes(network);
+    int mostEpochs = training.stoppingRule().maxEpochs();
+    RunStore.requireUsable(store.root(), "--store");
+    OutputFolder.requireUsable(store.root(), FILES * bytes, "--store");
+    TrialConfig config = from == null ? plain : plain.startingFrom(startDigest(from, network));
+    String key = config.key();
+    try (IterateFolder folder =
+            iterates == null ? null : IterateFolder.take(iterates, key, bytes, mostEpochs);
         ExitCleanup folderCleanup = new ExitCleanup(folder == null ? () -> {} : folder);
-        NewFile file = OutputFile.reserve(out, Weights.fileBytes(network), "--out");
-        ExitCleanup fileCleanup = new ExitCleanup(file)) {
+        RunOutput file = out == null ? null : RunOutput.take(out, key, bytes);
+        ExitCleanup fileCleanup = new ExitCleanup(file == null ? () -> {} : file)) {
       NativeRuntime.start();
-      try (PointerScope scope = new PointerScope()) {
-        Tensor x = start(network);
-        print(train(network, config, x, folder, file));
+      requireFits(training, data.limit() == 0 ? catalogue.trainPoints(reference) : data.limit());
+      Keep keep =
+          new Keep(
+              iterates == null ? List.of() : IntStream.rangeClosed(1, mostEpochs).boxed().toList(),
+              noiseScale.isWanted());
+      TrialFolder trial = train(Plan.ofOne(config, keep), catalogue);
+      if (folder != null) {
+        folder.copy(trial, trial.outcome().epochs());
       }
+      if (file != null) {
+        file.copy(trial.solution());
+      }
+      print(trial, network, data.limit() == 0 ? catalogue.trainPoints(reference) : data.limit());
     }
     return 0;
   }
 
-  private @Nullable IterateFolder takeIterates(Network network, int mostEpochs) {
-    return iterates == null ? null : IterateFolder.take(iterates, network, mostEpochs);
-  }
-
-  private TrainingConfig config(Network network) {
-    TrainingConfig plain =
-        new TrainingConfig(
-                BatchSchedule.parse(batch),
-                new StoppingRule(epochs, patience, 0),
-                optimizer.config(),
-                Seeds.derive(seed, 1, "shuffle"),
-                steps.config())
-            .withLastBatch(lastBatch.choice());
-    TrainingConfig config = remedies.remedies().applyTo(plain, network);
-    config.requireStatistics(network);
-    return noiseScale.watch(config, remedies.remedies());
+  private TrialConfig config(Network network, String dataName) {
+    return new TrialConfig(
+        network.name(),
+        dataName,
+        data.limit(),
+        DatasetObjective.DEFAULT_CHUNK_SIZE,
+        BatchSchedule.parse(batch),
+        new StoppingRule(epochs, patience, 0),
+        optimizer.config(),
+        steps.config(),
+        seed,
+        1,
+        null,
+        remedies.remedies().toFullTexts(),
+        lastBatch.choice() == LastBatch.DROP,
+        null);
   }
 
   private void requireFits(TrainingConfig config, int trainPoints) {
@@ -166,146 +199,64 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingResult train(
-      Network network,
-      TrainingConfig config,
-      Tensor x,
-      @Nullable IterateFolder folder,
-      NewFile file) {
-    try (TrainTestData loaded = data.load(network);
-        Workers workers = compute.workers()) {
-      requireFits(config, loaded.train().size());
-      TrainingResult result;
-      try (Team team = workers.team(workers.parallelism());
-          Interrupt interrupt = new Interrupt(advice());
-          ProgressLine progress =
-              new ProgressLine(
-                  (double) config.stoppingRule().maxEpochs() * loaded.train().size())) {
-        DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
-        if (folder != null) {
-          folder.save(0, x);
-        }
-        result =
-            new Trainer(
-                    network,
-                    loaded,
-                    test,
-                    config,
-                    listener(network, progress),
-                    interrupt.cancellation())
-                .train(
-                    x,
-                    null,
-                    state -> {
-                      if (folder != null) {
-                        folder.save(state.epochs().size(), state.x());
-                      }
-                    },
-                    team);
-      }
-      save(network, config, x, result, file);
-      return result;
+  /** The SHA-256 of a file of weights that fit. */
+  private static String startDigest(Path file, Network network) throws IOException {
+    NativeRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Weights.load(file, network);
     }
+    return Sha256.of(file);
   }
 
-  private String advice() {
-    return iterates == null
-        ? "nothing was written; run the command again"
-        : "only iterates were written; run the command again with another --iterates";
-  }
-
-  private void save(
-      Network network, TrainingConfig config, Tensor x, TrainingResult result, NewFile file) {
-    Map<String, String> metadata =
-        Map.of(
-            "network", network.name(),
-            "data", data.name(network),
-            "batch", config.batch().toText(),
-            "optimizer", config.optimizer().toText(),
-            "remedies", remedies.remedies().toString(),
-            "seed", Long.toString(seed),
-            "stop", result.stop().label());
-    Path saved;
-    try {
-      saved = Weights.save(file, network, x, metadata);
-    } catch (UncheckedIOException e) {
-      throw new RunFolderException(
-          "cannot write "
-              + out
-              + ": "
-              + FileFailure.reason(e)
-              + "; choose another --out, or free some space, and train again",
-          e);
-    }
-    if (!saved.equals(out)) {
-      throw new RunFolderException(
-          out
-              + " was made by another program meanwhile and is left as it is; the solution is in "
-              + saved);
-    }
-  }
-
-  private Tensor start(Network network) {
+  private TrialFolder train(Plan plan, StudyData catalogue) {
+    RunStore runs = store.open();
     if (from != null) {
-      return Weights.load(from, network);
+      runs.keepStart(from);
     }
-    Tensor x = torch.zeros(network.layout().dimension());
-    network.initialise(x, Seeds.derive(seed, 1, "start"));
-    return x;
+    try (Workers workers = compute.workers();
+        Interrupt interrupt = new Interrupt("to go on: " + reproduction())) {
+      new StudyRuns(runs, catalogue, workers, interrupt.cancellation(), checkpointInterval)
+          .run(List.of(plan), Set.of(), null);
+    }
+    return runs.trial(plan.runs().get(0).config());
   }
 
-  private TrainingListener listener(Network network, ProgressLine progress) {
-    SmallLastBatch small = new SmallLastBatch(network, LastBatchOption.DROP);
-    return new TrainingListener() {
-      private int before;
-      private String last = "";
-
-      @Override
-      public void begins(int epoch, EpochBatches batches) {
-        batchesByEpoch.begins(epoch, batches);
-        small.about(batches).ifPresent(progress::note);
-      }
-
-      @Override
-      public void step(int epoch, int pointsDone, int points) {
-        progress.advance(pointsDone - before);
-        before = pointsDone == points ? 0 : pointsDone;
-        progress.say("train", "epoch " + epoch + last);
-      }
-
-      @Override
-      public void epoch(EpochMetrics metrics) {
-        last =
-            String.format(
-                ", loss %.4g, test accuracy %.2f %%", metrics.trainLoss(), metrics.testAccuracy());
-      }
-    };
+  private String reproduction() {
+    return spec == null ? "" : CommandText.line(CommandText.words(spec));
   }
 
-  private void print(TrainingResult result) throws Exception {
-    EpochMetrics last = result.epochs().get(result.epochs().size() - 1);
+  private void print(TrialFolder trial, Network network, int points) throws IOException {
+    TrialOutcome outcome = trial.outcome();
+    List<EpochMetrics> epochs = trial.timedEpochs();
+    double seconds = trial.trainingSeconds().orElse(Double.NaN);
+    String weights = out == null ? trial.solution().toString() : out.toString();
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
-      document.put("weights", out.toString());
-      document.put("stopped", result.stop().label());
-      document.put("seconds", result.seconds());
-      document.put("epochs", result.epochs());
-      if (batchesByEpoch.areUneven()) {
+      document.put("weights", weights);
+      document.put("trial", trial.config().key());
+      document.put("store", store.root().toString());
+      document.put("stopped", outcome.stopped());
+      document.put("seconds", seconds);
+      document.put("epochs", epochs);
+      TrainingConfig training = trial.config().training(network);
+      BatchesByEpoch batches = BatchesByEpoch.of(training, network, epochs.size(), points);
+      if (batches.areUneven()) {
         document.put("lastBatch", lastBatch.choice().label());
-        document.put("batches", batchesByEpoch.changes());
+        document.put("batches", batches.changes());
       }
-      noiseScale.addTo(document);
+      if (noiseScale.isWanted()) {
+        document.put("noiseScale", trial.noiseScales());
+      }
       JsonOutput.print(document);
       return;
     }
+    EpochMetrics last = epochs.get(epochs.size() - 1);
     System.out.printf(
         "%d epochs (%s), %.1f s: training loss %.6g, test accuracy %.2f %%%n",
-        last.epoch(),
-        result.stop().label(),
-        result.seconds(),
-        last.trainLoss(),
-        last.testAccuracy());
-    noiseScale.print();
-    System.out.println("Weights: " + out.toAbsolutePath());
+        last.epoch(), outcome.stopped(), seconds, last.trainLoss(), last.testAccuracy());
+    if (noiseScale.isWanted()) {
+      NoiseScaleOption.print(trial.noiseScales());
+    }
+    System.out.println("Weights: " + Path.of(weights).toAbsolutePath().normalize());
   }
 }

@@ -37,7 +37,6 @@ final class BadInputTest {
         wrong("data", "fetch, list, prepare or inspect"),
         wrong("network", "missing: list or show"),
         wrong("evaluate --network F1", "--weights"),
-        wrong("train --network F1", "--out"),
         // the box
         wrong("compare F1 --epsilon 0", "epsilon is 0.0", "> 0"),
         wrong("compare F1 --epsilon 1e-3,-1", "epsilon is -1.0", "> 0"),

@@ -104,14 +104,15 @@ final class JsonOutputTest {
     Path out = directory.resolve("solution.safetensors");
     String command = "train --network F1 --limit 600 --batch 100 --epochs 2";
     JsonNode printed = run(command, "--out", out);
-    assertThat(keys(printed)).containsExactly("weights", "stopped", "seconds", "epochs");
+    assertThat(keys(printed))
+        .containsExactly("weights", "trial", "store", "stopped", "seconds", "epochs");
     assertThat(printed.get("epochs")).hasSize(2);
     assertThat(keys(printed.get("epochs").get(0)))
         .containsExactly(
             "epoch", "trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "seconds");
     Map<String, String> before = Folder.hashes(directory);
 
-    Run again = Run.of(words(command, "--out", out));
+    Run again = Run.of(words(command + " --seed 2", "--out", out));
 
     OneLine.assertFailure(again, ExitCode.OUTPUT);
     assertThat(again.err()).contains("exists already");

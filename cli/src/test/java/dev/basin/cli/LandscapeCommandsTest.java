@@ -178,8 +178,7 @@ final class LandscapeCommandsTest {
             "iterate-00002.safetensors",
             "iterate-00003.safetensors",
             "iterate-00004.safetensors");
-    Run again =
-        Run.of(words(train, "--out", directory.resolve("x.safetensors"), "--iterates", iterates));
+    Run again = Run.of(words(train, "--seed", "2", "--iterates", iterates));
     OneLine.assertFailure(again, ExitCode.OUTPUT);
     assertThat(again.err()).contains("is not empty", "--iterates");
 

@@ -219,11 +219,13 @@ final class OutputTest {
     Path out = directory.resolve("w.safetensors");
     List<String> limited = List.of("bash", "-c", "ulimit -f 500; exec \"$@\"", "bash");
     for (List<String> words :
-        List.of(training(out), CompareTest.words("--out", directory.resolve("out").toString()))) {
+        List.of(
+            training(out, "--store", directory.resolve("store").toString()),
+            CompareTest.words("--out", directory.resolve("out").toString()))) {
       try (Child child = Child.start(directory, limited, words.toArray(new String[0]))) {
         Run run = child.await();
         OneLine.assertFailure(run, ExitCode.OUTPUT);
-        assertThat(run.err()).contains("File too large", "choose another --out");
+        assertThat(run.err()).contains("File too large", "choose another --");
         assertThat(run.err()).contains(directory.toString());
       }
     }
@@ -234,23 +236,25 @@ final class OutputTest {
   void ofTwoThatTrainIntoOneFileTheSecondIsRefusedAtOnce() throws Exception {
     Path out = directory.resolve("w.safetensors");
     Path iterates = directory.resolve("iterates");
+    Path store = directory.resolve("store");
     List<String> first = training(out, "--patience", "1000", "--iterates", iterates.toString());
     first.set(first.indexOf("--epochs") + 1, "1000");
+    first.addAll(List.of("--store", store.toString()));
     try (Child child = Child.start(directory, first.toArray(new String[0]))) {
-      child.awaitMoment(() -> Files.exists(iterates.resolve("iterate-00001.safetensors")));
+      child.awaitMoment(() -> Files.isDirectory(store.resolve("trials")));
       Run second = Run.of(training(out, "--seed", "2"));
       OneLine.assertFailure(second, ExitCode.OUTPUT);
       assertThat(second.err()).contains(out + " is being made by another process", "--out");
       Run third = Run.of(training(directory.resolve("v"), "--iterates", iterates.toString()));
       OneLine.assertFailure(third, ExitCode.OUTPUT);
-      assertThat(third.err()).contains("iterates is not empty");
+      assertThat(third.err()).contains("iterates is in use by another process");
       child.signalWhen("INT", () -> true);
       assertThat(child.await().code()).isEqualTo(ExitCode.INTERRUPTED);
     }
     assertThat(directory.toFile().list((folder, name) -> !name.startsWith("child")))
         .as("the name and the room are given back")
-        .containsExactly("iterates");
-    assertThat(iterates.resolve(".lock")).doesNotExist();
+        .containsExactlyInAnyOrder("iterates", "store");
+    assertThat(iterates).isEmptyDirectory();
     assertThat(Run.of(training(out)).code()).isZero();
   }
 

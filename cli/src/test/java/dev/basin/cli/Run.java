@@ -1,9 +1,14 @@
 package dev.basin.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -36,11 +41,32 @@ record Run(int code, String out, String err) {
     CompareCommand compare =
         (CompareCommand) commandLine.getSubcommands().get("compare").getCommand();
     compare.checkpointInterval = Duration.ZERO;
+    TrainCommand train = (TrainCommand) commandLine.getSubcommands().get("train").getCommand();
+    train.checkpointInterval = Duration.ZERO;
     return commandLine;
   }
 
-  /** Runs a command of one's own in this process. */
+  /** Runs a command of one's own in this process; training has a store of its own each time. */
   static Run of(Supplier<CommandLine> commandLine, String... arguments) {
+    List<String> words = List.of(arguments);
+    if (words.isEmpty() || !words.get(0).equals("train") || words.contains("--store")) {
+      return run(commandLine, arguments);
+    }
+    try {
+      Path store = Files.createTempDirectory("basin-store");
+      try {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of("--store", store.toString()));
+        return run(commandLine, all.toArray(new String[0]));
+      } finally {
+        Folder.remove(store);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Run run(Supplier<CommandLine> commandLine, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();

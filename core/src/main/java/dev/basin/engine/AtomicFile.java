@@ -275,6 +275,19 @@ public final class AtomicFile {
         });
   }
 
+  /** The content of another file. */
+  public static Content copyOf(Path source) {
+    return channel -> {
+      try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ)) {
+        long size = from.size();
+        long done = 0;
+        while (done < size) {
+          done += from.transferTo(done, size - done, channel);
+        }
+      }
+    };
+  }
+
   static void syncDirectory(Path file) {
     Path directory = file.getParent();
     if (directory == null) {

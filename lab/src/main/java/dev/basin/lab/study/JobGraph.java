@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every job that some plans take; what several of them ask for is one job. */
@@ -19,7 +17,7 @@ final class JobGraph {
   private final List<Plan> plans;
   private final Set<String> networks;
   private final Map<String, TrialConfig> trials = new LinkedHashMap<>();
-  private final Map<String, SortedSet<Integer>> iterates = new LinkedHashMap<>();
+  private final Map<String, Keep> kept = new LinkedHashMap<>();
   private final Map<String, Map<@Nullable Integer, Set<MeasurementFile>>> wanted =
       new LinkedHashMap<>();
   private final Map<String, Set<MeasurementFile>> timed = new LinkedHashMap<>();
@@ -62,8 +60,9 @@ final class JobGraph {
     String key = config.key();
     trials.put(key, config);
     if (config.from() != null) {
-      keep(config.from().trial(), config.from().epoch());
+      keep(config.from().trial(), new Keep(List.of(config.from().epoch()), false));
     }
+    keep(key, run.keep());
     TrialFolder folder = context.store().trial(config);
     for (Plan.At at : run.measurements()) {
       MeasurementFile file = folder.measurement(at);
@@ -72,7 +71,7 @@ final class JobGraph {
         continue;
       }
       if (at.epoch() != null) {
-        keep(key, at.epoch());
+        keep(key, new Keep(List.of(at.epoch()), false));
       }
       wanted
           .computeIfAbsent(key, k -> new LinkedHashMap<>())
@@ -81,8 +80,8 @@ final class JobGraph {
     }
   }
 
-  private void keep(String key, int epoch) {
-    iterates.computeIfAbsent(key, k -> new TreeSet<>()).add(epoch);
+  private void keep(String key, Keep more) {
+    kept.merge(key, more, Keep::and);
   }
 
   private TrainJob training(String key) {
@@ -101,7 +100,7 @@ final class JobGraph {
             context,
             network,
             config,
-            iterates.getOrDefault(key, new TreeSet<>()),
+            kept.getOrDefault(key, Keep.NOTHING),
             parent,
             cost(config, network));
     training.put(key, made);

@@ -1,6 +1,7 @@
 package dev.basin.lab.study;
 
 import dev.basin.lab.instrument.Measurement;
+import dev.basin.train.remedy.Remedies;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ public record Plan(Study study, List<Run> runs, List<Joint> joint) {
    * @param fromEpoch the epoch of the other arm from which it starts, or null
    * @param config the run
    * @param measurements at its weights
+   * @param keep what else is kept of it
    */
   public record Run(
       int subject,
       String arm,
       @Nullable Integer fromEpoch,
       TrialConfig config,
-      List<At> measurements) {
+      List<At> measurements,
+      Keep keep) {
 
     /** Copies the list. */
     public Run {
@@ -84,6 +87,47 @@ public record Plan(Study study, List<Run> runs, List<Joint> joint) {
   public Plan {
     runs = List.copyOf(runs);
     joint = List.copyOf(joint);
+  }
+
+  /**
+   * One run that no study file asks for, as a study of its own.
+   *
+   * @param config the run
+   * @param keep what is kept of it
+   */
+  public static Plan ofOne(TrialConfig config, Keep keep) {
+    Arm arm =
+        new Arm(
+            "train",
+            new BatchText(config.batch().toText()),
+            config.stopping(),
+            config.optimizer(),
+            config.steps(),
+            null,
+            Remedies.parse(config.remedies()),
+            config.dropLastBatch());
+    Subject subject =
+        new Subject(
+            config.network(),
+            config.data(),
+            config.limit(),
+            config.chunkSize(),
+            1,
+            config.seed(),
+            List.of(arm),
+            List.of(),
+            List.of());
+    Study study =
+        new Study(
+            "train-" + config.key(),
+            "One run of " + config.network(),
+            "The run that 'basin train' was asked for.",
+            "",
+            Scale.PAPER,
+            List.of(),
+            List.of(subject));
+    return new Plan(
+        study, List.of(new Run(0, arm.name(), null, config, List.of(), keep)), List.of());
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.basin.engine.AtomicFile;
 import dev.basin.engine.JsonDamage;
+import dev.basin.engine.Sha256;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  * <pre>
  * basin-store.json    what this folder is, with its sum in basin-store.sha256
  * studies/NAME-SCALE.json   what was asked for: a {@link Plan}
+ * starts/SHA256.safetensors   weights that were given for runs to start from
  * trials/KEY/         a {@link TrialFolder}
  * joint/NAME.json     what was measured of several trials together
  * damaged/            what failed its checksum, put aside
@@ -147,7 +150,8 @@ public final class RunStore {
   }
 
   private void requireInside() {
-    for (String part : List.of(LOCKS, "studies", "trials", "joint", "damaged", "figures")) {
+    for (String part :
+        List.of(LOCKS, "studies", "starts", "trials", "joint", "damaged", "figures")) {
       border.inside(root.resolve(part));
     }
   }
@@ -181,6 +185,30 @@ public final class RunStore {
   /** A trial's folder; need not exist. */
   public TrialFolder trial(TrialConfig config) {
     return new TrialFolder(border, root.resolve("trials").resolve(config.key()), config);
+  }
+
+  /** The weights that runs start from which were given as a file, by their SHA-256. */
+  Path start(String sha256) {
+    return border.inside(root.resolve("starts").resolve(sha256 + ".safetensors"));
+  }
+
+  /**
+   * Keeps weights that runs are to start from.
+   *
+   * @return the SHA-256 of the file
+   */
+  public String keepStart(Path weights) {
+    try {
+      String sha256 = Sha256.of(weights);
+      Path there = start(sha256);
+      if (!Files.exists(there) || !Sha256.of(there).equals(sha256)) {
+        Files.createDirectories(there.getParent());
+        AtomicFile.write(there, AtomicFile.copyOf(weights));
+      }
+      return sha256;
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot keep", weights, e);
+    }
   }
 
   private Path lock(String name) {

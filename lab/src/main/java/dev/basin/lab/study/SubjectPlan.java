@@ -76,7 +76,8 @@ final class SubjectPlan {
         measurements.add(new Plan.At(epoch, measure.what()));
       }
     }
-    return new Plan.Run(index, arm.name(), fromEpoch, config(arm, trial, fromEpoch), measurements);
+    return new Plan.Run(
+        index, arm.name(), fromEpoch, config(arm, trial, fromEpoch), measurements, Keep.NOTHING);
   }
 
   private static boolean isOfTheMachine(Measurement what) {
@@ -128,7 +129,8 @@ final class SubjectPlan {
         trial,
         iterate,
         arm.remedies().toFullTexts(),
-        arm.dropLastBatch());
+        arm.dropLastBatch(),
+        null);
   }
 
   List<Plan.Run> runs() {

@@ -9,7 +9,6 @@ import dev.basin.train.remedy.Remedies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +18,28 @@ final class TrainJob implements Job {
   private final Network network;
   private final TrialConfig config;
   private final TrialFolder folder;
-  private final SortedSet<Integer> iterates;
+  private final Keep keep;
   private final @Nullable TrainJob parent;
   private final JobCost cost;
 
   /**
    * A job.
    *
-   * @param iterates after which epochs the weights are kept
+   * @param keep what is kept of it along the way
    * @param parent trains the weights from which this starts, or null
    */
   TrainJob(
       JobContext context,
       Network network,
       TrialConfig config,
-      SortedSet<Integer> iterates,
+      Keep keep,
       @Nullable TrainJob parent,
       JobCost cost) {
     this.context = context;
     this.network = network;
     this.config = config;
     this.folder = context.store().trial(config);
-    this.iterates = iterates;
+    this.keep = keep;
     this.parent = parent;
     this.cost = cost;
   }
@@ -76,15 +75,16 @@ final class TrainJob implements Job {
   @Override
   public boolean isThere() {
     try {
-      return folder.isComplete() && hasIterates();
+      return folder.isComplete() && hasKept();
     } catch (DamagedException e) {
       return false; // it will be redone
     }
   }
 
-  private boolean hasIterates() {
+  private boolean hasKept() {
     int epochs = folder.outcome().epochs();
-    return iterates.stream().allMatch(epoch -> epoch > epochs || folder.hasIterate(epoch));
+    return keep.epochs().stream().allMatch(epoch -> epoch > epochs || folder.hasIterate(epoch))
+        && (!keep.noiseScale() || folder.hasNoise());
   }
 
   @Override
@@ -99,8 +99,7 @@ final class TrainJob implements Job {
           } else if (isDone()) {
             context.progress().skip(cost.training());
           } else {
-            new TrialTraining(context, network, config, iterates, parentFolder(), cost, name())
-                .run();
+            new TrialTraining(context, network, config, keep, parentFolder(), cost, name()).run();
           }
         });
   }
@@ -131,12 +130,12 @@ final class TrainJob implements Job {
       putAside(damage.get());
       return false;
     }
-    boolean whole = hasIterates();
+    boolean whole = hasKept();
     if (!whole) {
       folder.reopen();
       context
           .notes()
-          .accept(config.key() + " is trained again to keep weights along the way, now asked for");
+          .accept(config.key() + " is trained again to keep what is now asked for along the way");
     }
     return whole;
   }

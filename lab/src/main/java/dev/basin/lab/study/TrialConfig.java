@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *     remedies
  * @param dropLastBatch whether epochs end without the points that whole batches leave over; left
  *     out of files where they do not, for the same reason
+ * @param start SHA-256 of the weights file that it starts from, which the store keeps; null for the
+ *     trial's own start
  */
 public record TrialConfig(
     String network,
@@ -55,7 +57,8 @@ public record TrialConfig(
         List<String> remedies,
     @JacksonInject(value = CanonicalJson.NO, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        boolean dropLastBatch) {
+        boolean dropLastBatch,
+    @Nullable String start) {
   private static final int DIGITS = 12;
 
   /** The version of {@link #canonical}: another form, another version. */
@@ -93,6 +96,9 @@ public record TrialConfig(
     line(text, "activation-memory", steps.activationMemory());
     line(text, "seed", seed);
     line(text, "trial", trial);
+    if (start != null) {
+      line(text, "start", start);
+    }
     if (from != null) {
       line(text, "from", from.trial() + " epoch " + from.epoch());
     }
@@ -116,6 +122,25 @@ public record TrialConfig(
         + trial
         + "-"
         + Sha256.of(canonical()).substring(0, DIGITS);
+  }
+
+  /** The same run from weights that were given as a file, by the file's SHA-256. */
+  public TrialConfig startingFrom(String sha256) {
+    return new TrialConfig(
+        network,
+        data,
+        limit,
+        chunkSize,
+        batch,
+        stopping,
+        optimizer,
+        steps,
+        seed,
+        trial,
+        null,
+        remedies,
+        dropLastBatch,
+        sha256);
   }
 
   /** What becomes of the points that whole batches leave over in an epoch. */

@@ -8,6 +8,8 @@ import dev.basin.engine.JsonDamage;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.NoiseScaleResult;
+import dev.basin.train.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +80,8 @@ public final class TrialFolder {
     return root;
   }
 
-  Path start() {
+  /** The weights that it starts from. */
+  public Path start() {
     return member("start.safetensors");
   }
 
@@ -88,6 +93,10 @@ public final class TrialFolder {
   /** The weights after an epoch, 1 for the first. */
   public Path iterate(int epoch) {
     return member("iterates", "epoch-%04d.safetensors".formatted(epoch));
+  }
+
+  private Path noise() {
+    return member("noise-scale.jsonl");
   }
 
   Path checkpoint() {
@@ -229,6 +238,9 @@ public final class TrialFolder {
     StoreFile.write(result(), CanonicalJson.page(outcome));
     List<Path> vouched = new ArrayList<>(needed());
     vouched.addAll(iterates());
+    if (Files.isRegularFile(noise())) {
+      vouched.add(noise());
+    }
     seal.write(vouched);
     removeCheckpoint();
   }
@@ -253,6 +265,33 @@ public final class TrialFolder {
   /** Whether a complete trial has the weights after an epoch. */
   public boolean hasIterate(int epoch) {
     return seal.vouchesFor(iterate(epoch));
+  }
+
+  /** Whether a complete trial has the noise scale of each epoch's steps. */
+  boolean hasNoise() {
+    return seal.vouchesFor(noise());
+  }
+
+  /** An epoch with the noise scale of its steps. */
+  private record EpochNoise(int epoch, NoiseScaleResult noise) {}
+
+  /** The gradient noise scale of each epoch's steps, as far as that was measured. */
+  public SortedMap<Integer, NoiseScaleResult> noiseScales() {
+    SortedMap<Integer, NoiseScaleResult> scales = new TreeMap<>();
+    for (String line : StoreFile.lines(noise())) {
+      EpochNoise epoch = parse(noise(), line, EpochNoise.class);
+      scales.put(epoch.epoch(), epoch.noise());
+    }
+    return scales;
+  }
+
+  /** Keeps the noise scales of the epochs so far. */
+  void keepNoise(SortedMap<Integer, NoiseScaleResult> scales) {
+    StringBuilder lines = new StringBuilder();
+    scales.forEach(
+        (epoch, noise) ->
+            lines.append(CanonicalJson.line(new EpochNoise(epoch, noise))).append('\n'));
+    StoreFile.write(noise(), lines.toString());
   }
 
   /**
@@ -288,6 +327,22 @@ public final class TrialFolder {
   public List<EpochRecord> epochs() {
     return StoreFile.lines(metrics()).stream()
         .map(line -> parse(metrics(), line, EpochRecord.class))
+        .toList();
+  }
+
+  /** The same with the seconds of each, NaN where they are not known. */
+  public List<EpochMetrics> timedEpochs() {
+    Map<Integer, Double> seconds = epochSeconds();
+    return epochs().stream()
+        .map(
+            epoch ->
+                new EpochMetrics(
+                    epoch.epoch(),
+                    epoch.trainLoss(),
+                    epoch.trainAccuracy(),
+                    epoch.testLoss(),
+                    epoch.testAccuracy(),
+                    seconds.getOrDefault(epoch.epoch(), Double.NaN)))
         .toList();
   }
 

@@ -5,20 +5,26 @@ import dev.basin.data.TrainTestData;
 import dev.basin.lab.CheckpointedTraining;
 import dev.basin.lab.SmallLastBatch;
 import dev.basin.lab.UnusableCheckpointException;
+import dev.basin.lab.instrument.NoiseScaleResult;
 import dev.basin.network.Network;
 import dev.basin.network.Weights;
 import dev.basin.objective.Chunks;
 import dev.basin.objective.Evaluation;
 import dev.basin.train.Checkpoint;
 import dev.basin.train.EpochMetrics;
+import dev.basin.train.GradientNoise;
 import dev.basin.train.Stop;
+import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingListener;
 import dev.basin.train.TrainingResult;
+import dev.basin.train.remedy.Remedies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -27,11 +33,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains one trial into its folder, from its last checkpoint if there is one. */
 final class TrialTraining {
+  /** Share of an epoch's work that its steps are; the rest evaluates the test points. */
+  private static final double STEPS = 0.9;
+
   private final JobContext context;
   private final Network network;
   private final TrialConfig config;
   private final TrialFolder folder;
-  private final SortedSet<Integer> iterates;
+  private final Keep keep;
+  private final SortedMap<Integer, NoiseScaleResult> noise = new TreeMap<>();
   private final @Nullable TrialFolder parent;
   private final JobCost cost;
   private final String name;
@@ -39,7 +49,7 @@ final class TrialTraining {
   /**
    * Prepares.
    *
-   * @param iterates after which epochs the weights are kept
+   * @param keep what is kept of it along the way
    * @param parent where the weights are from which this starts, or null
    * @param name what it is called in progress lines
    */
@@ -47,7 +57,7 @@ final class TrialTraining {
       JobContext context,
       Network network,
       TrialConfig config,
-      SortedSet<Integer> iterates,
+      Keep keep,
       @Nullable TrialFolder parent,
       JobCost cost,
       String name) {
@@ -55,7 +65,7 @@ final class TrialTraining {
     this.network = network;
     this.config = config;
     this.folder = context.store().trial(config);
-    this.iterates = iterates;
+    this.keep = keep;
     this.parent = parent;
     this.cost = cost;
     this.name = name;
@@ -98,6 +108,9 @@ final class TrialTraining {
   private Tensor start() {
     TrialConfig.Iterate from = config.from();
     if (from == null || parent == null) {
+      if (config.start() != null) {
+        return Weights.load(context.store().start(config.start()), network);
+      }
       Tensor start = torch.zeros(network.layout().dimension());
       network.initialise(start, config.sharedSeed("start"));
       return start;
@@ -111,7 +124,7 @@ final class TrialTraining {
             network,
             data,
             config.chunkSize(),
-            config.training(network),
+            training(),
             folder.checkpoint(),
             context.checkpointInterval(),
             context.cancellation());
@@ -121,12 +134,25 @@ final class TrialTraining {
     } catch (UnusableCheckpointException e) {
       context.notes().accept(e.getMessage() + ": this run starts over");
       folder.removeCheckpoint();
+      noise.clear();
       x.copy_(start);
       result = goOn(training, x, null);
     }
     int unused = config.training(network).stoppingRule().maxEpochs() - result.epochs().size();
     context.progress().skip(unused * cost.epoch());
     return result;
+  }
+
+  private TrainingConfig training() {
+    TrainingConfig training = config.training(network);
+    return keep.noiseScale()
+        ? training.with(
+            GradientNoise.during(
+                (epoch, scale) -> {
+                  noise.put(epoch, NoiseScaleResult.of(scale));
+                  folder.keepNoise(noise);
+                }))
+        : training;
   }
 
   private TrainingResult goOn(CheckpointedTraining training, Tensor x, @Nullable Checkpoint from) {
@@ -145,14 +171,27 @@ final class TrialTraining {
     }
     int done = from.epochs().size();
     boolean missing =
-        iterates.headSet(done + 1).stream()
-            .anyMatch(epoch -> !Files.isRegularFile(folder.iterate(epoch)));
-    return missing ? null : from;
+        keep.epochs().stream()
+            .anyMatch(epoch -> epoch <= done && !Files.isRegularFile(folder.iterate(epoch)));
+    return missing || !hasNoiseUntil(done) ? null : from;
+  }
+
+  /** Takes up the noise scales of the epochs that are done. */
+  private boolean hasNoiseUntil(int done) {
+    if (!keep.noiseScale()) {
+      return true;
+    }
+    try {
+      noise.putAll(folder.noiseScales().headMap(done + 1));
+    } catch (DamagedException e) {
+      noise.clear();
+    }
+    return noise.size() == done;
   }
 
   private void keepIterate(Checkpoint state) {
     int epoch = state.epochs().size();
-    if (iterates.contains(epoch)) {
+    if (keep.epochs().contains(epoch)) {
       Weights.save(folder.iterate(epoch), network, state.x(), metadata());
     }
   }
@@ -187,6 +226,15 @@ final class TrialTraining {
   private TrainingListener listener() {
     SmallLastBatch small = new SmallLastBatch(network, "last-batch: drop");
     return new TrainingListener() {
+      private double told;
+
+      @Override
+      public void step(int epoch, int pointsDone, int points) {
+        double now = STEPS * cost.epoch() * pointsDone / points;
+        context.progress().advance(now - told);
+        told = now;
+      }
+
       @Override
       public void begins(int epoch, EpochBatches batches) {
         if (config.trial() == 1) { // the other trials are cut alike
@@ -203,12 +251,23 @@ final class TrialTraining {
                 String.format(
                     "epoch %d, loss %.4g, test accuracy %.2f %%",
                     epoch.epoch(), epoch.trainLoss(), epoch.testAccuracy()));
-        context.progress().advance(cost.epoch());
+        context.progress().advance(cost.epoch() - told);
+        told = 0;
       }
     };
   }
 
   private Map<String, String> metadata() {
-    return Map.of("network", network.name(), "trial", config.key());
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("trial", config.key());
+    all.put("network", network.name());
+    all.put("data", config.data());
+    all.put("batch", config.batch().toText());
+    all.put("optimizer", config.optimizer().toText());
+    if (!config.remedies().isEmpty()) {
+      all.put("remedies", Remedies.parse(config.remedies()).toString());
+    }
+    all.put("seed", Long.toString(config.seed()));
+    return all;
   }
 }

@@ -115,7 +115,8 @@ final class RunStoreTest {
             2,
             null,
             List.of(),
-            false);
+            false,
+            null);
     trial = RunStore.open(root).trial(config).root().resolve("trial.json");
     StoreFile.write(trial, CanonicalJson.page(Map.of("config", config)));
     return root;

@@ -31,7 +31,8 @@ final class TrialConfigTest {
         2,
         from,
         remedies,
-        false);
+        false,
+        null);
   }
 
   private static final String PLAIN =
