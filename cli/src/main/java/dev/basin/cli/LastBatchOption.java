@@ -5,9 +5,6 @@ import picocli.CommandLine.Option;
 
 /** What becomes of the points that whole batches leave over, for the commands that train. */
 final class LastBatchOption {
-  /** How small last batches are left out. */
-  static final String DROP = "--last-batch drop";
-
   @Option(
       names = "--last-batch",
       paramLabel = "CHOICE",

@@ -224,7 +224,8 @@ final class TrialTraining {
   }
 
   private TrainingListener listener() {
-    SmallLastBatch small = new SmallLastBatch(network, "last-batch: drop");
+    SmallLastBatch small =
+        new SmallLastBatch(network, "--last-batch drop (in studies last-batch: drop)");
     return new TrainingListener() {
       private double told;
 
