@@ -202,7 +202,8 @@ final class SubjectReader {
   }
 
   private static Precision precision(String text) {
-    return Precision.valueOf(text.toUpperCase(Locale.ROOT));
+    return Words.parse(
+        Precision.values(), text.toLowerCase(Locale.ROOT), "", " is unknown; expected ");
   }
 
   private static WarmStarts from(Located from) {

@@ -202,6 +202,11 @@ final class StudyFileTest {
         mistake("seed: 7", "\"" + "k".repeat(900) + "\": 7", 8, "unknown key 'kkk", "k…'"),
         mistake("network: F1", "network: \"F\\n1\"", 18, "unknown network 'F?1'"),
         mistake("seed: 7", "seed: x", 8, "seed is 'x'"),
+        mistake(
+            "seed: 7",
+            "precision: float33",
+            8,
+            "precision: 'float33' is unknown; expected float32, bf16"),
         mistake("seed: 7", "sede: 7", 8, "unknown key 'sede'", "seed"),
         mistake("batch: 256", "batch: 110%", 11, "'110%'", "at most 100%"),
         mistake("batch: 256", "batch: -1", 11, "batch is -1"),
