@@ -2,7 +2,6 @@ package dev.basin.data;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,10 +70,6 @@ final class DescriptionFile {
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       requireValues(file, place + "[" + i + "]", node.get(i));
     }
-  }
-
-  private static String place(JsonLocation location) {
-    return location == null || location.getLineNr() < 1 ? "" : " in line " + location.getLineNr();
   }
 
   private static PreparedSet.Description parse(Path file, JsonNode all)

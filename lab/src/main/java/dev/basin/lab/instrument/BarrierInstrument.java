@@ -78,7 +78,7 @@ public final class BarrierInstrument implements Instrument<BarrierResult> {
             name + "_barrier_" + unit,
             "Barrier of the " + words,
             unit.equals("percent") ? "%" : unit,
-            value::apply)
+            value)
         .lowerIsBetter()
         .asLowerBound();
   }
