@@ -124,7 +124,7 @@ final class TrainCommandTest {
     assertThat(Folder.hashes(directory)).isEqualTo(before);
     String solution = before.get("w.safetensors");
     assertThat(weights(store, "F1-b10-").values()).contains(solution);
-    assertThat(Files.list(iterates).count()).isEqualTo(4);
+    assertThat(iterates.toFile().list()).hasSize(4);
     assertThat(before.get("iterates/iterate-00003.safetensors")).isEqualTo(solution);
   }
 

@@ -146,8 +146,7 @@ class AtomicFileTest {
           Stream.of("a", "b", "c", "d")
               .map(
                   text ->
-                      CompletableFuture.supplyAsync(
-                          () -> creates(target, text, together), THREADS::execute))
+                      CompletableFuture.supplyAsync(() -> creates(target, text, together), THREADS))
               .toList();
       int created = 0;
       for (CompletableFuture<Boolean> each : all) {

@@ -89,12 +89,14 @@ final class Attack {
 
   /** A reader that refuses by one exception, naming the file. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   static Attack on(String name, Class<? extends Throwable>... refusals) {
     return new Attack(name, new Refusal(Set.of(refusals), true));
   }
 
   /** A reader of texts that are in no file. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   static Attack onText(String name, Class<? extends Throwable>... refusals) {
     return new Attack(name, new Refusal(Set.of(refusals), false));
   }

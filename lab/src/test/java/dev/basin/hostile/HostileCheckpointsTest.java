@@ -65,7 +65,7 @@ final class HostileCheckpointsTest {
       Path file = scratch.resolve(FILE);
       run(training(data, optimizer, remedies, 3, new Cancellation(), file), workers);
       byte[] content = Files.readAllBytes(file);
-      Attack.on("checkpoints " + optimizer.split(":")[0], UnusableCheckpointException.class)
+      Attack.on("checkpoints " + optimizer.split(":", -1)[0], UnusableCheckpointException.class)
           .sample(FILE, content)
           .spoilBytes("")
           .spoil("", Tensors.inHeader(TextMutations.all()))

@@ -57,7 +57,7 @@ final class Tensors {
     words(header).forEach((name, word) -> digest.update(utf8(name + "=" + word + "\n")));
     int start = content.length - data(content).length;
     TreeMap<String, JsonNode> tensors = new TreeMap<>();
-    header.fields().forEachRemaining(entry -> tensors.put(entry.getKey(), entry.getValue()));
+    header.properties().forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
     tensors.remove(WORDS);
     for (Map.Entry<String, JsonNode> tensor : tensors.entrySet()) {
       JsonNode offsets = tensor.getValue().path("data_offsets");
@@ -72,12 +72,12 @@ final class Tensors {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static TreeMap<String, String> words(ObjectNode header) {
-    TreeMap<String, String> words = new TreeMap<>();
+  private static Map<String, String> words(ObjectNode header) {
+    Map<String, String> words = new TreeMap<>();
     header
         .path(WORDS)
-        .fields()
-        .forEachRemaining(entry -> words.put(entry.getKey(), entry.getValue().asText()));
+        .properties()
+        .forEach(entry -> words.put(entry.getKey(), entry.getValue().asText()));
     words.remove(DIGEST);
     return words;
   }

@@ -56,8 +56,18 @@ final class TableTest {
     }
     assertThat(table)
         .hasToString(
-            "text,number\n'=1+1,1\n'+cmd|' /C calc'!A0,1\n'-2+3,1\n'@SUM(A1),1\n'\tx,1\n?x,1\n"
-                + "'\uff1d1,1\n'-,1\na=1,1\n");
+            """
+            text,number
+            '=1+1,1
+            '+cmd|' /C calc'!A0,1
+            '-2+3,1
+            '@SUM(A1),1
+            '\tx,1
+            ?x,1
+            '\uff1d1,1
+            '-,1
+            a=1,1
+            """);
   }
 
   @Test
