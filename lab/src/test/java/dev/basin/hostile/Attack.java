@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,22 @@ final class Attack {
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   static Attack on(String name, Class<? extends Throwable>... refusals) {
-    return new Attack(name, new Refusal(Set.of(refusals), true));
+    return new Attack(name, new Refusal(set(refusals), true));
   }
 
   /** A reader of texts that are in no file. */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   static Attack onText(String name, Class<? extends Throwable>... refusals) {
-    return new Attack(name, new Refusal(Set.of(refusals), false));
+    return new Attack(name, new Refusal(set(refusals), false));
+  }
+
+  private static Set<Class<? extends Throwable>> set(Class<? extends Throwable>[] types) {
+    Set<Class<? extends Throwable>> set = new HashSet<>();
+    for (Class<? extends Throwable> type : types) {
+      set.add(type);
+    }
+    return set;
   }
 
   /** Adds input that is sound. */

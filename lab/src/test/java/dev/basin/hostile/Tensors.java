@@ -56,7 +56,7 @@ final class Tensors {
     MessageDigest digest = sha256();
     words(header).forEach((name, word) -> digest.update(utf8(name + "=" + word + "\n")));
     int start = content.length - data(content).length;
-    TreeMap<String, JsonNode> tensors = new TreeMap<>();
+    Map<String, JsonNode> tensors = new TreeMap<>();
     header.properties().forEach(entry -> tensors.put(entry.getKey(), entry.getValue()));
     tensors.remove(WORDS);
     for (Map.Entry<String, JsonNode> tensor : tensors.entrySet()) {
