@@ -26,43 +26,81 @@ public record Finding(String headline, List<String> sentences) {
     }
     GapFinding gap = GapFinding.of(accuracy, testSetNoise(result, accuracy));
     Optional<SharpnessFinding> sharpness = SharpnessFinding.of(measures.sharpness());
+    EndDoubts doubts = EndDoubts.of(result);
     sentences.add(gap.sentence());
     sharpness.ifPresent(finding -> sentences.addAll(finding.sentences()));
-    sentences.add(agreement(gap, sharpness));
+    sentences.add(agreement(gap, sharpness, doubts));
     sentences.addAll(RunCautions.of(result));
-    return new Finding(headline(gap, sharpness, accuracy), List.copyOf(sentences));
+    int trials = result.trials().size();
+    return new Finding(
+        gap.single()
+            ? oneTrial(sharpness.isPresent(), trials)
+            : headline(gap, sharpness, doubts, trials),
+        List.copyOf(sentences));
+  }
+
+  private static String oneTrial(boolean sharpness, int trials) {
+    return (trials == 1 ? "One trial" : "Both runs ended in one of " + trials + " trials only")
+        + ": whether large-batch training "
+        + (sharpness ? "ends in a sharper minimum or tests worse" : "tests worse")
+        + " cannot be told from it.";
   }
 
   private static String headline(
-      GapFinding gap, Optional<SharpnessFinding> sharpness, Measure accuracy) {
-    String trials = accuracy.difference().n() == 1 ? " (one trial)" : "";
+      GapFinding gap, Optional<SharpnessFinding> sharpness, EndDoubts doubts, int trials) {
+    String accuracy =
+        gap.clause()
+            + (gap.trials() == trials
+                ? ""
+                : " in the "
+                    + gap.trials()
+                    + " of "
+                    + trials
+                    + " trials in which both runs ended with weights");
+    String subject = "Large-batch training ";
     if (sharpness.isEmpty()) {
-      return "Large-batch training " + gap.clause() + trials + ".";
+      return subject
+          + accuracy
+          + doubts
+              .training()
+              .map(words -> "; but " + words + ", so it need not come from the kind of minimum")
+              .orElse("")
+          + ".";
     }
-    boolean paperLike = sharpness.get().direction() > 0;
-    boolean gapLike = gap.direction() > 0;
-    return "Large-batch training "
-        + sharpness.get().clause()
-        + (paperLike == gapLike ? ", and " : ", but ")
-        + gap.clause()
-        + trials
+    if (!doubts.reasons().isEmpty() || sharpness.get().direction() == 0) {
+      return subject
+          + accuracy
+          + ". Whether it ended in a sharper minimum cannot be said: "
+          + (doubts.reasons().isEmpty()
+              ? sharpness.get().verdict()
+              : String.join("; ", doubts.reasons()))
+          + ".";
+    }
+    boolean sharper = sharpness.get().direction() > 0;
+    return subject
+        + (sharper ? "ended in a sharper minimum" : "ended in a flatter minimum, not a sharper one")
+        + (sharper == gap.direction() > 0 ? ", and " : ", but ")
+        + accuracy
+        + ": "
+        + sharpness.get().verdict()
         + ".";
   }
 
-  private static String agreement(GapFinding gap, Optional<SharpnessFinding> sharpness) {
+  private static String agreement(
+      GapFinding gap, Optional<SharpnessFinding> sharpness, EndDoubts doubts) {
     if (sharpness.isEmpty()) {
       return "No sharpness is known for both solutions, so the paper’s main observation is not"
           + " tested.";
     }
     String paper =
         "The paper finds that large-batch training ends in sharper minima that test worse. ";
-    int sharper = sharpness.get().direction();
+    if (gap.single()) {
+      return paper + "One trial can neither support nor contradict that.";
+    }
+    int sharper = doubts.reasons().isEmpty() ? sharpness.get().direction() : 0;
     int worse = gap.direction();
     if (sharper > 0 && worse > 0) {
-      return paper
-          + (gap.single()
-              ? "This one trial looks the same."
-              : "These numbers agree with both parts.");
+      return paper + "These numbers agree with both parts.";
     }
     if (sharper > 0) {
       return paper

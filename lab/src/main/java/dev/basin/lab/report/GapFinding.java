@@ -3,12 +3,18 @@ package dev.basin.lab.report;
 /**
  * What the difference in test accuracy says.
  *
- * @param direction 1 if large-batch training tests worse, −1 if better, 0 if that cannot be told
- * @param single whether it rests on one trial
- * @param clause continues "Large-batch training …"
+ * @param direction 1 if large-batch training tests worse, −1 if better, 0 if that cannot be told,
+ *     as from one trial
+ * @param trials on how many trials it rests
+ * @param clause continues "Large-batch training …"; of several trials only
  * @param sentence the difference with its uncertainty
  */
-record GapFinding(int direction, boolean single, String clause, String sentence) {
+record GapFinding(int direction, int trials, String clause, String sentence) {
+
+  /** Whether it rests on one trial. */
+  boolean single() {
+    return trials == 1;
+  }
 
   /**
    * Words for a difference.
@@ -23,15 +29,6 @@ record GapFinding(int direction, boolean single, String clause, String sentence)
   private static GapFinding ofOne(Measure accuracy, double noise) {
     double gap = accuracy.difference().mean();
     String size = points(gap);
-    boolean chance = Math.abs(gap) <= noise;
-    String worse = gap > 0 ? " worse" : " better";
-    String clause =
-        gap == 0
-            ? "tested the same"
-            : "tested "
-                + size
-                + worse
-                + (chance ? ", a difference that chance can make" : " than small-batch training");
     String sentence =
         "Test accuracy differs by "
             + size
@@ -43,7 +40,7 @@ record GapFinding(int direction, boolean single, String clause, String sentence)
                     + points(noise)
                     + " (1.96 standard errors, the two accuracies taken as independent)."
                 : "");
-    return new GapFinding(chance ? 0 : (int) Math.signum(gap), true, clause, sentence.strip());
+    return new GapFinding(0, 1, "", sentence.strip());
   }
 
   private static GapFinding ofSeveral(Measure accuracy) {
@@ -62,14 +59,14 @@ record GapFinding(int direction, boolean single, String clause, String sentence)
     if (!gap.excludes(0)) {
       return new GapFinding(
           0,
-          false,
+          gap.n(),
           "did not test measurably worse or better",
           numbers + ". The interval holds 0: no gap beyond the spread of the trials.");
     }
     String how = gap.mean() > 0 ? "worse" : "better";
     return new GapFinding(
         gap.mean() > 0 ? 1 : -1,
-        false,
+        gap.n(),
         "tested " + points(gap.mean()) + " " + how + " than small-batch training",
         numbers + ". The interval leaves out 0.");
   }

@@ -11,9 +11,7 @@ final class KeyNumbers {
     page.open("section", "class", "cards", "aria-label", "Key numbers");
     accuracy(page, measures.get(Measures.TEST_ACCURACY));
     for (Measure measure : measures.sharpness()) {
-      if (measure.subspace() == null) {
-        sharpness(page, measure);
-      }
+      sharpness(page, measure);
     }
     distance(page, measures.get(Measures.DISTANCE));
     page.close("section");
@@ -44,7 +42,8 @@ final class KeyNumbers {
     card(
         page,
         "Sharpness LB\u00a0/\u00a0SB, ε\u00a0=\u00a0"
-            + Numbers.epsilon(measure.epsilon() == null ? 0 : measure.epsilon()),
+            + Numbers.epsilon(measure.epsilon() == null ? 0 : measure.epsilon())
+            + (measure.subspace() == null ? "" : ", p\u00a0=\u00a0" + measure.subspace()),
         ratio.n() == 0 ? Numbers.NONE : Numbers.significant(ratio.geometricMean(), 3),
         ratio.n() == 0 ? "" : "×",
         List.of(

@@ -16,9 +16,6 @@ import java.util.function.Predicate;
 /** What about this comparison's own runs limits what it can say. */
 final class RunCautions {
 
-  /** Training accuracies further apart than this, in points, are not "similar training". */
-  private static final double SIMILAR_TRAINING = 1;
-
   /** Points of a batch that BatchNorm needs, which every network that is compared has. */
   private static final int FEWEST = 2;
 
@@ -38,14 +35,15 @@ final class RunCautions {
     if (!result.dataOrigin().isEmpty()) {
       cautions.add("The data: " + result.dataOrigin() + ".");
     }
-    Estimate training = Measures.of(result).get(Measures.TRAIN_ACCURACY).difference();
-    if (Math.abs(training.mean()) > SIMILAR_TRAINING) {
-      cautions.add(
-          "Training accuracies differ by "
-              + Numbers.fixed(Math.abs(training.mean()), 2)
-              + " points: the two did not reach similar training, so a test gap need not come from"
-              + " the kind of minimum.");
-    }
+    EndDoubts.of(result)
+        .training()
+        .ifPresent(
+            differ ->
+                cautions.add(
+                    differ.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + differ.substring(1)
+                        + ": the two did not reach similar training, so a test gap need not come"
+                        + " from the kind of minimum."));
     return cautions;
   }
 
@@ -63,11 +61,7 @@ final class RunCautions {
               + diverged
               + ": its loss stopped being finite. It enters no mean.");
     }
-    String limited =
-        trials(
-            result,
-            run,
-            each -> !each.diverged() && each.stopped().toLowerCase(Locale.ROOT).equals("epochs"));
+    String limited = trials(result, run, EndDoubts::endedAtLimit);
     smallLastBatch(result, name, run).ifPresent(cautions::add);
     if (!limited.isEmpty()) {
       cautions.add(

@@ -5,45 +5,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the sharpness ratios say.
+ * What all sharpness measures together say.
  *
- * @param direction 1 if the large-batch minimum is sharper, −1 if flatter, 0 if that cannot be told
- * @param clause continues "Large-batch training …"
- * @param sentences the ratios with their uncertainty
+ * @param direction 1 if every measure calls the large-batch solution sharper beyond its interval,
+ *     −1 if flatter, 0 if they do not agree or one of them cannot tell; 0 with one trial
+ * @param verdict how the measures are divided, a clause for the middle of a sentence
+ * @param sentences every measure's ratio with its uncertainty, and how they are divided
  */
-record SharpnessFinding(int direction, String clause, List<String> sentences) {
+record SharpnessFinding(int direction, String verdict, List<String> sentences) {
 
-  /** Words for the first measure, full space and largest ε, and whether the others agree. */
+  /**
+   * Puts measures into words.
+   *
+   * @return empty if none is known for both batches
+   */
   static Optional<SharpnessFinding> of(List<Measure> measures) {
-    return measures.stream()
-        .filter(measure -> measure.small().n() > 0 && measure.large().n() > 0)
-        .findFirst()
-        .map(leading -> of(leading, measures));
+    List<Measure> known =
+        measures.stream()
+            .filter(measure -> measure.small().n() > 0 && measure.large().n() > 0)
+            .toList();
+    return known.isEmpty() ? Optional.empty() : Optional.of(of(known, measures.size()));
   }
 
-  private static SharpnessFinding of(Measure leading, List<Measure> measures) {
+  private static SharpnessFinding of(List<Measure> known, int all) {
     List<String> sentences = new ArrayList<>();
-    sentences.add(numbers(leading));
-    int direction = direction(leading);
-    if (measures.size() > 1) {
-      sentences.add(agreement(measures));
-    }
-    return new SharpnessFinding(direction, clause(leading, direction), sentences);
-  }
-
-  private static String clause(Measure measure, int direction) {
-    double ratio = measure.ratio().geometricMean();
-    if (direction == 0) {
-      return "ended in a minimum neither clearly sharper nor flatter";
-    }
-    if (!Double.isFinite(ratio)) {
-      return direction > 0 ? "ended in a sharper minimum" : "ended in a flatter minimum";
-    }
-    return direction > 0
-        ? "ended in a minimum about " + Numbers.significant(ratio, 3) + " times as sharp"
-        : "ended in a flatter minimum, not a sharper one ("
-            + Numbers.significant(ratio, 3)
-            + " times as sharp)";
+    known.forEach(measure -> sentences.add(numbers(measure)));
+    boolean several = known.stream().anyMatch(measure -> measure.difference().n() > 1);
+    long sharper = known.stream().filter(measure -> direction(measure, several) > 0).count();
+    long flatter = known.stream().filter(measure -> direction(measure, several) < 0).count();
+    String verdict = divided(sharper, flatter, all);
+    sentences.add(
+        several
+            ? "By their 95 % intervals, " + verdict + "."
+            : "By sign alone, in one trial, " + verdict + ".");
+    int direction = sharper == all ? 1 : flatter == all ? -1 : 0;
+    return new SharpnessFinding(several ? direction : 0, verdict, List.copyOf(sentences));
   }
 
   private static String numbers(Measure measure) {
@@ -67,33 +63,43 @@ record SharpnessFinding(int direction, String clause, List<String> sentences) {
             : " (paper: " + Numbers.significant(measure.paperRatio(), 3) + ").");
   }
 
-  private static String agreement(List<Measure> measures) {
-    long sharper = measures.stream().filter(measure -> direction(measure) > 0).count();
-    long flatter = measures.stream().filter(measure -> direction(measure) < 0).count();
-    int all = measures.size();
-    String others = "Of the " + all + " sharpness measures (ε and space), ";
-    if (sharper == all) {
-      return "All " + all + " sharpness measures (ε and space) call the LB minimum sharper.";
+  private static String divided(long sharper, long flatter, int all) {
+    if (all == 1) {
+      return "the one sharpness measure "
+          + (sharper > 0
+              ? "calls the LB solution sharper"
+              : flatter > 0 ? "calls the LB solution flatter" : "cannot tell the two apart");
     }
-    if (flatter == all) {
-      return "All " + all + " sharpness measures (ε and space) call the LB minimum flatter.";
+    if (sharper == all || flatter == all) {
+      return "all "
+          + all
+          + " sharpness measures (ε and space) call the LB solution "
+          + (sharper == all ? "sharper" : "flatter");
     }
-    return others
+    return "of "
+        + all
+        + " sharpness measures (ε and space) "
         + sharper
-        + " call the LB minimum sharper, "
+        + " call the LB solution sharper, "
         + flatter
-        + " call it flatter and "
+        + " flatter and "
         + (all - sharper - flatter)
-        + " cannot tell.";
+        + " cannot tell";
   }
 
-  /** With several trials only what the 95 % interval holds counts; with one, the sign. */
-  private static int direction(Measure measure) {
+  /**
+   * With several trials only what the 95 % interval holds counts: of the ratio if there is one in
+   * every trial, else of the difference. With one trial, the sign.
+   */
+  private static int direction(Measure measure, boolean several) {
     Ratio ratio = measure.ratio();
-    if (ratio.n() >= 2) {
+    Estimate increase = measure.difference();
+    if (!several) {
+      return Double.isNaN(increase.mean()) ? 0 : (int) -Math.signum(increase.mean());
+    }
+    if (ratio.n() == increase.n()) {
       return ratio.excludes(1) ? (ratio.geometricMean() > 1 ? 1 : -1) : 0;
     }
-    double difference = measure.large().mean() - measure.small().mean();
-    return Double.isNaN(difference) ? 0 : (int) Math.signum(difference);
+    return increase.excludes(0) ? (int) -Math.signum(increase.mean()) : 0;
   }
 }
