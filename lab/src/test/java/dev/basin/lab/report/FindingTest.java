@@ -17,9 +17,9 @@ class FindingTest {
     Finding finding = Finding.of(Fixtures.fiveTrials());
     assertThat(finding.headline())
         .matches(
-            "Large-batch training ended in a sharper minimum, and tested 0\\.\\d\\d points worse than"
-                + " small-batch training: all 4 sharpness measures \\(ε and space\\) call the LB"
-                + " solution sharper\\.");
+            "Large-batch training ended in a sharper minimum, and tested 0\\.\\d\\d points worse"
+                + " than small-batch training: all 4 sharpness measures \\(ε and space\\) call the"
+                + " LB solution sharper\\.");
     assertThat(finding.sentences())
         .anyMatch(s -> s.startsWith("By their 95 % intervals, all 4 sharpness measures"))
         .anyMatch(s -> s.contains("agree with both parts"));
@@ -77,8 +77,8 @@ class FindingTest {
     assertThat(finding.headline())
         .matches(
             "Large-batch training .* Whether it ended in a sharper minimum cannot be said: of 4"
-                + " sharpness measures \\(ε and space\\) 2 call the LB solution sharper, 2 flatter and"
-                + " 0 cannot tell\\.")
+                + " sharpness measures \\(ε and space\\) 2 call the LB solution sharper, 2 flatter"
+                + " and 0 cannot tell\\.")
         .doesNotContain("2.88");
     assertThat(finding.sentences()).anyMatch(s -> s.contains("leave sharpness open"));
   }
