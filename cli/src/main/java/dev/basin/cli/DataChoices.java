@@ -54,6 +54,9 @@ final class DataChoices {
    * @throws dev.basin.data.DatasetFormatException if it is a path, but of no data set
    */
   static DataChoice of(String text, @Nullable Path directory, @Nullable ImageSize size) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("no data set is named; known are: " + KNOWN);
+    }
     String name = text.toLowerCase(Locale.ROOT);
     if (name.equals("mnist")) {
       return new Choice(

@@ -9,6 +9,11 @@ enum ExportFormat {
   PARQUET,
   CSV;
 
+  /** Whether it is tables, in which runs that are not there have a row, too. */
+  boolean hasTables() {
+    return this == PARQUET || this == CSV;
+  }
+
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,6 +4,7 @@ import dev.basin.data.DataUnavailableException;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.engine.EngineException;
+import dev.basin.lab.DataMismatchException;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.export.ExportException;
@@ -113,7 +114,9 @@ record Failure(int code, String line) {
         || failure instanceof CommandLine.PicocliException) {
       return ExitCode.USAGE;
     }
-    if (failure instanceof DataUnavailableException || failure instanceof DatasetFormatException) {
+    if (failure instanceof DataUnavailableException
+        || failure instanceof DatasetFormatException
+        || failure instanceof DataMismatchException) {
       return ExitCode.DATA;
     }
     if (failure instanceof WeightsFormatException

@@ -1,13 +1,10 @@
 package dev.basin.cli;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.engine.NativeRuntime;
-import dev.basin.engine.Workers;
 import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
-import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +26,6 @@ import picocli.CommandLine.Option;
           + " paper's Figures 3 (line) and 7 (arc)."
     })
 final class LandscapeCommand implements Callable<Integer> {
-  @Mixin private NetworkOption network = new NetworkOption();
-
   @Option(
       names = "--from",
       required = true,
@@ -71,8 +66,7 @@ final class LandscapeCommand implements Callable<Integer> {
   @OptionRange(least = -PathLandscape.FARTHEST, most = PathLandscape.FARTHEST)
   private List<Double> range = List.of();
 
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
   @Option(
       names = "--figure",
@@ -85,8 +79,7 @@ final class LandscapeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = this.network.network();
-    data.check(network);
+    Network network = measurement.network();
     if (range.size() != 2 || !(range.get(0) < range.get(1))) {
       throw new IllegalArgumentException(
           "--range is " + range + "; expected two numbers A,B with A < B");
@@ -99,16 +92,13 @@ final class LandscapeCommand implements Callable<Integer> {
     try (PointerScope scope = new PointerScope()) {
       Tensor first = fromFile.load(network);
       Tensor second = toFile.load(network);
-      try (TrainTestData loaded = data.load(network);
-          Workers workers = compute.workers();
-          Interrupt interrupt = new Interrupt("run the command again");
+      try (MeasuredProblem problem = measurement.open(network, "run the command again");
           ProgressLine progress = new ProgressLine(points)) {
-        DatasetObjective train = Objectives.of(network, loaded.train(), workers, interrupt);
-        DatasetObjective test = Objectives.of(network, loaded.test(), workers, interrupt);
-        fromFile.evaluate(train, first);
-        toFile.evaluate(train, second);
+        problem.checkTestStatistics();
+        MeasuredProblem.Functions f = problem.at(fromFile, first);
+        toFile.evaluate(f.train(), second);
         List<LandscapePoint> measured =
-            new PathLandscape(train, test)
+            new PathLandscape(f.train(), f.test())
                 .measure(
                     path,
                     first,
@@ -122,17 +112,18 @@ final class LandscapeCommand implements Callable<Integer> {
         fromFile.requireUnchanged();
         toFile.requireUnchanged();
         FigureFile.write(figure, () -> PathFigure.of(path.label(), measured).chart());
-        print(measured);
+        print(measured, problem.record());
       }
     }
     return 0;
   }
 
-  private void print(List<LandscapePoint> measured) throws Exception {
+  private void print(List<LandscapePoint> measured, Map<String, Object> objective) throws Exception {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("path", path.label());
       document.put("points", measured);
+      document.put("objective", objective);
       JsonOutput.print(document);
       return;
     }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
       "  0    success",
       "  1    internal error (please report it)",
       "  2    wrong option or value",
-      "  3    data missing, damaged or unreadable",
+      "  3    data missing, damaged or unreadable, or not of the network's shape",
       "  4    weight file damaged, or not this network's",
       "  5    output in use, occupied, damaged, not writable, disk full, or its server failed",
       "  6    engine could not start or is out of memory, or doctor found a problem",

@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.lab.RunFolderException;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
@@ -16,11 +17,12 @@ final class StoredPlans {
     List<StudyFile> files = studies.files();
     Scale scale = studies.scale();
     List<Plan> plans = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (StudyFile file : files) {
       if (files.size() == 1 || store.hasPlan(file, scale)) {
         plans.add(store.plan(file, scale));
       } else {
-        System.err.println(
+        leftOut.add(
             "basin: study "
                 + file.name()
                 + " was never run at scale "
@@ -28,6 +30,17 @@ final class StoredPlans {
                 + " in this store; left out");
       }
     }
+    if (plans.isEmpty()) {
+      throw new RunFolderException(
+          "none of the "
+              + files.size()
+              + " studies was ever run at scale "
+              + scale.label()
+              + " in "
+              + store.root()
+              + "; run one with 'basin study run', or name another --store or --scale");
+    }
+    leftOut.forEach(System.err::println);
     return plans;
   }
 }

@@ -1,16 +1,21 @@
 package dev.basin.cli;
 
+import dev.basin.data.DatasetFormatException;
 import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.study.DataCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that studies name, some of them found elsewhere. */
 final class StudyData implements DataCatalogue {
+  /** TIMIT is sold; studies name it all the same. */
+  private static final String NOT_FETCHED = "timit";
+
   private final Map<String, String> elsewhere;
   private final @Nullable Path directory;
   private final @Nullable ImageSize imageSize;
@@ -36,12 +41,47 @@ final class StudyData implements DataCatalogue {
     return choices.computeIfAbsent(textsByName.getOrDefault(data, data), this::choose);
   }
 
+  /** The names in whose place another data set is taken. */
+  Set<String> replaced() {
+    return elsewhere.keySet();
+  }
+
+  /**
+   * Refuses a name that is no data set's; fetches and opens nothing.
+   *
+   * @throws IllegalArgumentException if there is none
+   * @throws DatasetFormatException if it is a path, but of no data set
+   */
+  void require(String data) {
+    choice(data);
+  }
+
+  /** Whether it is the paper's data set that cannot be fetched and was not given. */
+  boolean hasToBeGiven(String data) {
+    return data.equals(NOT_FETCHED) && !elsewhere.containsKey(data);
+  }
+
   private DataChoice choose(String data) {
+    String other = elsewhere.get(data);
+    if (other != null) {
+      return chooseOther(data, other);
+    }
     try {
-      return DataChoices.of(elsewhere.getOrDefault(data, data), directory, imageSize);
+      return DataChoices.of(data, directory, imageSize);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           e.getMessage() + ". Say --data " + data + "=DATA to take another in its place", e);
+    }
+  }
+
+  private DataChoice chooseOther(String data, String other) {
+    String option = "--data " + data + "=" + other + ": ";
+    try {
+      return DataChoices.of(other, directory, imageSize);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + e.getMessage(), e);
+    } catch (DatasetFormatException e) {
+      throw e.namedAt(option);
     }
   }
 

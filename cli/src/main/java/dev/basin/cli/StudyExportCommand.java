@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.lab.RunFolderException;
 import dev.basin.lab.export.CsvExport;
 import dev.basin.lab.export.State;
 import dev.basin.lab.export.StoreReader;
@@ -80,17 +81,46 @@ final class StudyExportCommand implements Callable<Integer> {
     int all = plans.stream().mapToInt(plan -> plan.runs().size()).sum();
     List<String> done = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
+    List<StoredRun> found = new ArrayList<>();
     try (ProgressLine progress = new ProgressLine(all)) {
       StoreReader reader = new StoreReader(runs, progress);
       for (Plan plan : plans) {
         List<StoredRun> read = reader.runs(plan);
         leftOut.addAll(leftOut(plan, read));
-        done.add(plan.study().name() + ": " + destination.export(plan, runs, read));
+        found.addAll(read);
+        String said = plan.study().name() + ": " + destination.export(plan, runs, read);
+        if (format.hasTables() || anyComplete(read)) {
+          done.add(said);
+        }
       }
+      requireAny(found, runs);
     } finally {
       done.forEach(System.out::println);
     }
     leftOut.forEach(System.err::println);
+  }
+
+  /** Tables tell at least of the state of every run; elsewhere nothing would have been written. */
+  private void requireAny(List<StoredRun> found, RunStore store) {
+    if (format.hasTables() || anyComplete(found)) {
+      return;
+    }
+    throw new RunFolderException(
+        "nothing to export: none of the %d runs that are asked for is complete in %s%s; run them with 'basin study run'"
+            .formatted(
+                found.size(),
+                store.root(),
+                found.isEmpty()
+                    ? ""
+                    : " (the first, %s, is %s: %s)"
+                        .formatted(
+                            found.get(0).key(),
+                            found.get(0).state().label(),
+                            found.get(0).remark())));
+  }
+
+  private static boolean anyComplete(List<StoredRun> runs) {
+    return runs.stream().anyMatch(run -> run.state() == State.COMPLETE);
   }
 
   /** Where runs go. */

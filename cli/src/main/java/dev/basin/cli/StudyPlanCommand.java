@@ -32,11 +32,13 @@ final class StudyPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    NativeRuntime.start();
+    ChosenStudies chosen = new ChosenStudies(studies.files(), studies.scale());
     StudyData catalogue = data.catalogue();
-    List<Plan> plans =
-        studies.files().stream().map(file -> Plan.of(file.at(studies.scale()), catalogue)).toList();
     Set<String> only = networks.names();
+    chosen.requireNetworks(only).requireData(catalogue);
+    NativeRuntime.start();
+    List<Plan> plans =
+        chosen.studies().stream().map(study -> Plan.of(study, catalogue)).toList();
     StudyEstimate estimate =
         StudyEstimate.of(plans, only, store.orNothing(), catalogue, compute.parallelism());
     if (json) {

@@ -4,10 +4,11 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
-import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,13 +53,15 @@ final class StudyRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<StudyFile> files = studies.files();
+    ChosenStudies chosen = new ChosenStudies(studies.files(), studies.scale());
     StudyData catalogue = data.catalogue();
+    Set<String> only = networks.names();
+    chosen.requireNetworks(only).requireData(catalogue);
     List<Plan> plans = new ArrayList<>();
     OutputFolder.requireUsable(store.root(), 0, "--store");
     NativeRuntime.start();
-    for (StudyFile file : files) {
-      plans.add(Plan.of(file.at(studies.scale()), catalogue));
+    for (Study study : chosen.studies()) {
+      plans.add(Plan.of(study, catalogue));
     }
     RunStore runs = store.open();
     try (Workers workers = compute.workers();
@@ -70,7 +73,7 @@ final class StudyRunCommand implements Callable<Integer> {
               workers,
               interrupt.cancellation(),
               Duration.ofSeconds(checkpointSeconds))
-          .run(plans, networks.names(), memory == null ? null : memory * GIGABYTE);
+          .run(plans, only, memory == null ? null : memory * GIGABYTE);
     }
     System.out.println("Store: " + store.root().toAbsolutePath().normalize());
     return 0;

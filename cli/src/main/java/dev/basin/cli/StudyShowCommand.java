@@ -5,7 +5,6 @@ import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.JointMeasure;
 import dev.basin.lab.study.Measure;
 import dev.basin.lab.study.Study;
-import dev.basin.lab.study.StudyFile;
 import dev.basin.lab.study.Subject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,22 +19,28 @@ import picocli.CommandLine.Mixin;
             + " its networks and scales.")
 final class StudyShowCommand implements Callable<Integer> {
   @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private StudyDataOptions data = new StudyDataOptions();
 
   @Override
   public Integer call() {
-    for (StudyFile file : studies.files()) {
-      Study study = file.at(studies.scale());
+    StudyData catalogue = data.catalogue();
+    ChosenStudies chosen =
+        new ChosenStudies(studies.files(), studies.scale()).requireNames(catalogue);
+    for (Study study : chosen.studies()) {
       System.out.printf("%s (%s): %s%n", study.name(), study.scale().label(), study.title());
-      study.subjects().forEach(StudyShowCommand::print);
+      study.subjects().forEach(subject -> print(subject, catalogue));
     }
     return 0;
   }
 
-  private static void print(Subject subject) {
+  private static void print(Subject subject, StudyData catalogue) {
     System.out.printf(
-        "  %s on %s%s, %d trials, seed %d, chunks of %d points%n",
+        "  %s on %s%s%s, %d trials, seed %d, chunks of %d points%n",
         subject.network(),
         subject.data(),
+        catalogue.hasToBeGiven(subject.data())
+            ? " (which cannot be fetched: run it with --data " + subject.data() + "=DATA)"
+            : "",
         subject.limit() == 0 ? "" : ", first " + subject.limit() + " points",
         subject.trials(),
         subject.seed(),

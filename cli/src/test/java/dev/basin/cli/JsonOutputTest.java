@@ -88,7 +88,7 @@ final class JsonOutputTest {
             small,
             "--to",
             large);
-    assertThat(keys(printed)).containsExactly("path", "points");
+    assertThat(keys(printed)).containsExactly("path", "points", "objective");
     assertThat(printed.get("path").textValue()).isEqualTo(path);
     assertThat(printed.get("points")).hasSize(3);
     for (JsonNode point : printed.get("points")) {
@@ -97,6 +97,34 @@ final class JsonOutputTest {
     }
     assertThat(printed.get("points").findValuesAsText("alpha"))
         .containsExactly("-1.0", "0.5", "2.0");
+  }
+
+  /** As every other command that measures weights; in other chunks it is another function. */
+  @Test
+  void landscapeTakesTheOptionsOfTheObjective() throws IOException {
+    String command =
+        " --network F1 --limit 300 --chunk-size 100 --batch-norm running --precision float64";
+    JsonNode printed =
+        run("landscape --points 2 --range 0,1" + command, "--from", small, "--to", small);
+    JsonNode box =
+        run("sharpness --maximizer sign --subspace 2" + command, "--weights", small);
+    assertThat(printed.get("objective")).isEqualTo(box.get("objective"));
+    assertThat(printed.get("objective").get("chunkSize").intValue()).isEqualTo(100);
+    assertThat(printed.get("objective").get("batchNorm").textValue()).isEqualTo("running");
+    assertThat(printed.get("objective").get("precision").textValue()).isEqualTo("float64");
+    JsonNode at = run("evaluate" + command, "--weights", small);
+    for (String name : List.of("trainLoss", "trainAccuracy", "testLoss", "testAccuracy")) {
+      assertThat(printed.get("points").get(0).get(name)).isEqualTo(at.get(name));
+    }
+    JsonNode usual =
+        run(
+            "landscape --points 2 --range 0,1 --network F1 --limit 300",
+            "--from",
+            small,
+            "--to",
+            small);
+    assertThat(usual.get("points").get(0).get("trainLoss"))
+        .isNotEqualTo(printed.get("points").get(0).get("trainLoss"));
   }
 
   @Test

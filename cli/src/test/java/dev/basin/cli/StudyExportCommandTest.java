@@ -106,12 +106,29 @@ final class StudyExportCommandTest {
   }
 
   @Test
-  void noEventFilesOfRunsThatAreNotThere() {
+  void anExportOfNothingIsAnError() {
     Run run = export("--to", "tensorboard", "--out", out.toString());
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).startsWith("small: 0 runs in ");
-    assertThat(run.err().lines()).hasSize(2);
+    OneLine.assertFailure(run, ExitCode.OUTPUT);
+    assertThat(run.err())
+        .contains("nothing to export", "none of the 2 runs", store.toString(), "not begun");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void noneOfSeveralStudiesWasEverRun() throws IOException {
+    Path studies = Files.createDirectory(folder.resolve("studies"));
+    Files.writeString(studies.resolve("a.yaml"), STUDY);
+    Files.writeString(studies.resolve("b.yaml"), STUDY);
+    for (String command : List.of("export --to csv", "report")) {
+      Run run =
+          Run.of(
+              "study %s %s --store %s --scale smoke --out %s"
+                  .formatted(command, studies, store, out)
+                  .split(" "));
+      OneLine.assertFailure(run, ExitCode.OUTPUT);
+      assertThat(run.err()).contains("none of the 2 studies was ever run at scale smoke", "--store");
+      assertThat(out).doesNotExist();
+    }
   }
 
   @Test

@@ -72,6 +72,15 @@ public final class DatasetFormatException extends RuntimeException {
             Printable.of(advice));
   }
 
+  /**
+   * The same fault, beginning with who named the file.
+   *
+   * @param place where it is named, for example {@code study.yaml:3: }
+   */
+  public DatasetFormatException namedAt(String place) {
+    return new DatasetFormatException(Printable.of(place) + getMessage(), this);
+  }
+
   private DatasetFormatException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.data.DatasetFormatException;
 import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import java.util.ArrayList;
@@ -131,6 +132,8 @@ final class Located {
       return reader.apply(text);
     } catch (StudyFormatException e) {
       throw e;
+    } catch (DatasetFormatException e) {
+      throw e.namedAt(place() + shownName() + ": ");
     } catch (RuntimeException e) {
       throw new StudyFormatException(place() + shownName() + ": " + e.getMessage(), e);
     }

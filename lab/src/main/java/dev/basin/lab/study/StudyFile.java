@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A study file, YAML:
@@ -184,14 +185,37 @@ public final class StudyFile {
     return name;
   }
 
+  private Located whole(Scale scale) {
+    return document
+        .get("scales")
+        .flatMap(scales -> scales.get(scale.label()))
+        .map(document::with)
+        .orElse(document);
+  }
+
+  /**
+   * Has every data set looked at that it names at a scale.
+   *
+   * @param check refuses one; the refusal gets the line on which it is named
+   */
+  public void requireData(Scale scale, Consumer<String> check) {
+    Located whole = whole(scale);
+    Located common = whole.without(OF_STUDY);
+    for (Located network : whole.require("networks").list()) {
+      common
+          .with(network)
+          .require("data")
+          .parsed(
+              data -> {
+                check.accept(data);
+                return data;
+              });
+    }
+  }
+
   /** What it asks for at a scale. */
   public Study at(Scale scale) {
-    Located whole =
-        document
-            .get("scales")
-            .flatMap(scales -> scales.get(scale.label()))
-            .map(document::with)
-            .orElse(document);
+    Located whole = whole(scale);
     Set<String> known = new HashSet<>(OF_STUDY);
     known.addAll(SubjectReader.KEYS);
     whole.requireKeys(known);
