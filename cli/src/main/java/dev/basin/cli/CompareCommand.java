@@ -87,18 +87,18 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--small-batch",
       paramLabel = "B",
-      defaultValue = "256",
-      description = "Points a step of the small-batch runs (default 256).")
-  @OptionRange(least = 1, most = Range.MOST_POINTS)
-  private int smallBatch;
+      description =
+          "Points a step of the small-batch runs, or a share of the training points such as 1%%"
+              + " (default 256; fewer where 10 %% of the training points are not more).")
+  private @Nullable String smallBatch;
 
   @Option(
       names = "--large-batch",
       paramLabel = "B",
       description =
-          "Points a step of the large-batch runs (default: 10 %% of the training points).")
-  @OptionRange(least = 1, most = Range.MOST_POINTS)
-  private @Nullable Integer largeBatch;
+          "Points a step of the large-batch runs, or a share of the training points (default: 10%%;"
+              + " at least four times the small batch where that is not more).")
+  private @Nullable String largeBatch;
 
   @Option(
       names = "--epochs",
@@ -199,11 +199,16 @@ final class CompareCommand implements Callable<Integer> {
     StudyData catalogue = data.catalogue();
     String reference = data.reference(network);
     int all = catalogue.trainPoints(reference);
-    ComparisonConfig config = config(network, data.limit() == 0 ? all : data.limit());
+    BatchPair batches =
+        BatchPair.of(smallBatch, largeBatch, data.limit() == 0 ? all : data.limit());
+    ComparisonConfig config = config(network, batches);
     ComparisonStudy study = new ComparisonStudy(config, reference);
     Plan plan = study.plan(catalogue);
     RunStore store = RunStore.open(folder, note -> System.err.println("basin: " + note));
     study.putInto(store);
+    if (batches.note() != null) {
+      System.err.println("basin: " + batches.note());
+    }
     run(plan, store, catalogue, folder);
     ComparisonResult result;
     try (TrainTestData loaded = data.load(network)) {
@@ -241,28 +246,20 @@ final class CompareCommand implements Callable<Integer> {
     }
     data.check(remedies.remedies(), network);
     remedies.checkMemory(optimizer.config(), network);
+    BatchPair.check(smallBatch, largeBatch);
     OptionalInt points = data.trainPoints(network);
-    if (points.isPresent()) {
-      config(network, points.getAsInt());
-    } else {
-      withLargeBatch(network, largeBatch == null ? Integer.MAX_VALUE : largeBatch);
-    }
+    config(
+        network,
+        BatchPair.of(smallBatch, largeBatch, points.orElse(Range.MOST_POINTS)));
   }
 
-  private ComparisonConfig config(Network network, int trainPoints) {
-    int large = largeBatch == null ? trainPoints / 10 : largeBatch;
-    DataOptions.checkBatch("--small-batch", smallBatch, trainPoints);
-    DataOptions.checkBatch("--large-batch", large, trainPoints);
-    return withLargeBatch(network, large);
-  }
-
-  private ComparisonConfig withLargeBatch(Network network, int large) {
-    ComparisonConfig config =
+  private ComparisonConfig config(Network network, BatchPair batches) {
+    return
         new ComparisonConfig(
             network.name(),
             data.name(network),
-            smallBatch,
-            large,
+            batches.small(),
+            batches.large(),
             new StoppingRule(epochs(20), patience, 0),
             new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
             optimizer.config(),
@@ -278,7 +275,6 @@ final class CompareCommand implements Callable<Integer> {
             points,
             remedies.remedies().toFullTexts(),
             lastBatch.choice() == LastBatch.DROP);
-    return config;
   }
 
   private int epochs(int unlessSaid) {
