@@ -1,15 +1,19 @@
 package dev.basin.cli;
 
 import dev.basin.engine.Printable;
+import dev.basin.lab.study.DataText;
 import dev.basin.lab.study.Scale;
 import dev.basin.lab.study.Study;
 import dev.basin.lab.study.StudyFile;
 import dev.basin.lab.study.Subject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,33 +48,43 @@ final class ChosenStudies {
   /** Refuses data sets that are none, and others in the place of one that no study names. */
   ChosenStudies requireData(StudyData data) {
     requireReplaced(data);
-    files.forEach(file -> file.requireData(scale, data::require));
+    each((written, meant) -> data.require(meant));
     return this;
   }
 
   /** The same where nothing is run: data that cannot be fetched need not be there. */
   ChosenStudies requireNames(StudyData data) {
     requireReplaced(data);
-    files.forEach(
-        file ->
-            file.requireData(
-                scale,
-                name -> {
-                  if (!data.hasToBeGiven(name)) {
-                    data.require(name);
-                  }
-                }));
+    each(
+        (written, meant) -> {
+          if (!data.hasToBeGiven(meant.text())) {
+            data.require(meant);
+          }
+        });
     return this;
   }
 
   private void requireReplaced(StudyData data) {
-    SortedSet<String> there = of(Subject::data);
+    SortedSet<String> there = new TreeSet<>();
+    Map<String, DataText> known = new HashMap<>();
+    each(
+        (written, meant) -> {
+          data.isWritten(written, meant);
+          there.add(written);
+          known.put(written, meant);
+          known.put(meant.data(), meant);
+        });
     for (String name : new TreeSet<>(data.replaced())) {
-      if (!there.contains(name)) {
+      DataText meant = known.get(name);
+      if (meant == null) {
         throw nothing("--data " + name + "=", "data set", name, there);
       }
-      data.require(name);
+      data.require(meant);
     }
+  }
+
+  private void each(BiConsumer<String, DataText> use) {
+    files.forEach(file -> file.requireData(scale, use));
   }
 
   private SortedSet<String> of(Function<Subject, String> name) {

@@ -14,6 +14,7 @@ import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
 import dev.basin.data.synthetic.SyntheticData;
 import dev.basin.engine.Printable;
+import dev.basin.lab.study.DataText;
 import dev.basin.machine.MachineProcessors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class DataChoices {
     }
     if (Files.isDirectory(path) || ArchivedFolder.isOne(path)) {
       return new Choice(
-          Printable.of(String.valueOf(path.toAbsolutePath().normalize().getFileName())),
+          Printable.of(String.valueOf(path.toAbsolutePath().normalize().getFileName()))
+              + DataText.suffix(size),
           OptionalInt.empty(),
           true,
           () -> pictures(path, directory, size));

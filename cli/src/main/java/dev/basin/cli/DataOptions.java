@@ -3,9 +3,9 @@ package dev.basin.cli;
 import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.DataFit;
+import dev.basin.lab.study.DataText;
 import dev.basin.network.Network;
 import dev.basin.train.remedy.Remedies;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -106,18 +106,18 @@ final class DataOptions {
     return loaded;
   }
 
-  /** The data set as study files name it: a path is said in full. */
+  /** The data set as catalogues are asked for it: a path is said in full. */
   String reference(Network network) {
-    String text = data == null ? usual(network) : data;
-    return Files.exists(Path.of(text)) && !choice(network).name().equals(text)
-        ? Path.of(text).toAbsolutePath().normalize().toString()
-        : text;
+    return DataText.of(data == null ? usual(network) : data, Path.of(""), size()).text();
+  }
+
+  private @Nullable ImageSize size() {
+    return imageSize == null ? null : ImageSize.parse(imageSize);
   }
 
   /** Finds the data set by its {@link #reference}. */
   StudyData catalogue() {
-    return new StudyData(
-        Map.of(), directory, imageSize == null ? null : ImageSize.parse(imageSize));
+    return new StudyData(Map.of(), directory);
   }
 
   private TrainTestData limited(TrainTestData whole) {
@@ -138,10 +138,7 @@ final class DataOptions {
     DataChoice chosen = choice;
     if (chosen == null) {
       chosen =
-          DataChoices.of(
-              data == null ? usual(network) : data,
-              directory,
-              imageSize == null ? null : ImageSize.parse(imageSize));
+          DataChoices.of(data == null ? usual(network) : data, directory, size());
       choice = chosen;
     }
     return chosen;

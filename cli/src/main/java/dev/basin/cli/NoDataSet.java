@@ -40,10 +40,23 @@ final class NoDataSet {
           path,
           "no such file or folder",
           EXPECTED,
-          "check the path; it is looked for in " + Path.of("").toAbsolutePath());
+          path.isAbsolute()
+              ? "check the path"
+              : "check the path; it is looked for in " + Path.of("").toAbsolutePath());
     }
+    return called(text, "here");
+  }
+
+  /**
+   * The error for a word that is neither a name nor a path.
+   *
+   * @param where no file is called so
+   */
+  static IllegalArgumentException called(String text, String where) {
     return new IllegalArgumentException(
-        "no data set, and no file or folder here, is called "
+        "no data set, and no file or folder "
+            + where
+            + ", is called "
             + Printable.quote(WithoutSecrets.ofAddress(text))
             + "; known are: "
             + DataChoices.KNOWN);

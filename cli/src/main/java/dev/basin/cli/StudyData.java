@@ -4,6 +4,7 @@ import dev.basin.data.DatasetFormatException;
 import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.study.DataCatalogue;
+import dev.basin.lab.study.DataText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,7 +19,7 @@ final class StudyData implements DataCatalogue {
 
   private final Map<String, String> elsewhere;
   private final @Nullable Path directory;
-  private final @Nullable ImageSize imageSize;
+  private final Map<String, String> written = new ConcurrentHashMap<>();
   private final Map<String, DataChoice> choices = new ConcurrentHashMap<>();
   private final Map<String, String> textsByName = new ConcurrentHashMap<>();
   private final Map<String, Integer> counted = new ConcurrentHashMap<>();
@@ -28,17 +29,10 @@ final class StudyData implements DataCatalogue {
    *
    * @param elsewhere what is taken in place of a data set, by the name in the studies
    * @param directory where data sets are kept, or null for the usual places
-   * @param imageSize to which pictures of folders are scaled, or null for their own
    */
-  StudyData(
-      Map<String, String> elsewhere, @Nullable Path directory, @Nullable ImageSize imageSize) {
+  StudyData(Map<String, String> elsewhere, @Nullable Path directory) {
     this.elsewhere = Map.copyOf(elsewhere);
     this.directory = directory;
-    this.imageSize = imageSize;
-  }
-
-  private DataChoice choice(String data) {
-    return choices.computeIfAbsent(textsByName.getOrDefault(data, data), this::choose);
   }
 
   /** The names in whose place another data set is taken. */
@@ -46,38 +40,64 @@ final class StudyData implements DataCatalogue {
     return elsewhere.keySet();
   }
 
+  /** Hears how a study writes a data set: in its place, too, another may be given. */
+  void isWritten(String text, DataText data) {
+    written.put(data.data(), text);
+  }
+
   /**
-   * Refuses a name that is no data set's; fetches and opens nothing.
+   * Refuses what is no data set; fetches and opens nothing.
    *
    * @throws IllegalArgumentException if there is none
    * @throws DatasetFormatException if it is a path, but of no data set
    */
-  void require(String data) {
-    choice(data);
+  void require(DataText data) {
+    choice(data.text());
   }
 
   /** Whether it is the paper's data set that cannot be fetched and was not given. */
   boolean hasToBeGiven(String data) {
-    return data.equals(NOT_FETCHED) && !elsewhere.containsKey(data);
+    return data.equals(NOT_FETCHED) && replacement(DataText.parse(data)) == null;
   }
 
-  private DataChoice choose(String data) {
-    String other = elsewhere.get(data);
+  private @Nullable String replacement(DataText data) {
+    String other = elsewhere.get(data.data());
+    return other != null ? other : elsewhere.get(writtenAs(data));
+  }
+
+  private String writtenAs(DataText data) {
+    return written.getOrDefault(data.data(), data.data());
+  }
+
+  private DataChoice choice(String data) {
+    return choices.computeIfAbsent(textsByName.getOrDefault(data, data), this::choose);
+  }
+
+  private DataChoice choose(String text) {
+    DataText data = DataText.parse(text);
+    String other = replacement(data);
     if (other != null) {
-      return chooseOther(data, other);
+      return chooseOther(writtenAs(data), other, data.size());
+    }
+    if (data.data().isBlank()) {
+      return DataChoices.of(data.data(), directory, data.size());
     }
     try {
-      return DataChoices.of(data, directory, imageSize);
+      if (!DataText.isName(data.data()) && !Path.of(data.data()).isAbsolute()) {
+        throw NoDataSet.called(data.data(), "beside the study");
+      }
+      return DataChoices.of(data.data(), directory, data.size());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          e.getMessage() + ". Say --data " + data + "=DATA to take another in its place", e);
+          e.getMessage() + ". Say --data " + writtenAs(data) + "=DATA to take another in its place",
+          e);
     }
   }
 
-  private DataChoice chooseOther(String data, String other) {
-    String option = "--data " + data + "=" + other + ": ";
+  private DataChoice chooseOther(String name, String other, @Nullable ImageSize size) {
+    String option = "--data " + name + "=" + other + ": ";
     try {
-      return DataChoices.of(other, directory, imageSize);
+      return DataChoices.of(other, directory, size);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(option + e.getMessage(), e);
     } catch (DatasetFormatException e) {
@@ -87,7 +107,11 @@ final class StudyData implements DataCatalogue {
 
   @Override
   public String name(String data) {
-    String name = elsewhere.containsKey(data) ? data : choice(data).name();
+    DataText text = DataText.parse(data);
+    String name =
+        replacement(text) == null
+            ? choice(data).name()
+            : text.lastName() + DataText.suffix(text.size());
     String before = textsByName.putIfAbsent(name, data);
     if (before != null && !before.equals(data)) {
       throw new IllegalArgumentException(

@@ -22,6 +22,6 @@ final class StudyDataOptions {
   private @Nullable Path directory;
 
   StudyData catalogue() {
-    return new StudyData(elsewhere, directory, null);
+    return new StudyData(elsewhere, directory);
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.lab.compare;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.study.DataCatalogue;
+import dev.basin.lab.study.DataText;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
@@ -36,7 +37,7 @@ public final class ComparisonStudy {
   /**
    * The study of a comparison.
    *
-   * @param data the data set as study files name it
+   * @param data the data set as catalogues are asked for it ({@link DataText})
    */
   public ComparisonStudy(ComparisonConfig config, String data) {
     this.config = config;
@@ -112,7 +113,11 @@ public final class ComparisonStudy {
             .formatted(config.points(), SMALL, LARGE));
     yaml.append("networks:\n");
     line(yaml, "  - network", config.network());
-    line(yaml, "    data", quoted(data));
+    DataText set = DataText.parse(data);
+    line(yaml, "    data", quoted(set.data()));
+    if (set.size() != null) {
+      line(yaml, "    image-size", set.size());
+    }
     return yaml.toString();
   }
 

@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,12 @@ final class Located {
 
   private String kind() {
     return value instanceof List<?> ? "a list" : "a map";
+  }
+
+  /** The folder of the file in which it stands. */
+  Path folder() {
+    Path parent = Path.of(file).toAbsolutePath().getParent();
+    return parent == null ? Path.of("").toAbsolutePath() : parent;
   }
 
   /** A text. */

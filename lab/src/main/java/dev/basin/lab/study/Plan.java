@@ -141,11 +141,13 @@ public record Plan(Study study, List<Run> runs, List<Joint> joint) {
     StudySize.requireFewEnough(study);
     List<Run> runs = new ArrayList<>();
     List<Joint> joint = new ArrayList<>();
+    List<Subject> subjects = new ArrayList<>();
     for (int k = 0; k < study.subjects().size(); k++) {
       SubjectPlan part = new SubjectPlan(study, k, data);
       runs.addAll(part.runs());
       joint.addAll(part.joint());
+      subjects.add(part.subject());
     }
-    return new Plan(study, runs, joint);
+    return new Plan(study.with(subjects), runs, joint);
   }
 }

@@ -27,4 +27,9 @@ public record Study(
     show = List.copyOf(show);
     subjects = List.copyOf(subjects);
   }
+
+  /** The same with other networks. */
+  Study with(List<Subject> others) {
+    return new Study(name, title, about, paper, scale, show, others);
+  }
 }

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * A study file, YAML:
@@ -196,18 +196,19 @@ public final class StudyFile {
   /**
    * Has every data set looked at that it names at a scale.
    *
-   * @param check refuses one; the refusal gets the line on which it is named
+   * @param check gets the text that stands there, and the {@link DataText} that it means; what it
+   *     refuses gets the line
    */
-  public void requireData(Scale scale, Consumer<String> check) {
+  public void requireData(Scale scale, BiConsumer<String, DataText> check) {
     Located whole = whole(scale);
     Located common = whole.without(OF_STUDY);
     for (Located network : whole.require("networks").list()) {
-      common
-          .with(network)
-          .require("data")
+      Located map = common.with(network);
+      DataText data = SubjectReader.data(map);
+      map.require("data")
           .parsed(
-              data -> {
-                check.accept(data);
+              text -> {
+                check.accept(text, data);
                 return data;
               });
     }

@@ -8,7 +8,8 @@ import java.util.List;
  * A network on a data set with all that a study does with it.
  *
  * @param network its name, such as {@code F1} or {@code C1-authors}
- * @param data the data set, as {@code --data} names it
+ * @param data the data set: as a catalogue is asked for it ({@link DataText}), and in a plan its
+ *     name in results
  * @param limit training points used, 0 for all
  * @param chunkSize the most points of a chunk in evaluations
  * @param trials how many starts
@@ -38,6 +39,12 @@ public record Subject(
     arms = List.copyOf(arms);
     measures = List.copyOf(measures);
     joint = List.copyOf(joint);
+  }
+
+  /** The same under the name that its data set has in results. */
+  Subject named(String dataName) {
+    return new Subject(
+        network, dataName, limit, chunkSize, trials, seed, arms, measures, joint);
   }
 
   /** The arm of that name. */

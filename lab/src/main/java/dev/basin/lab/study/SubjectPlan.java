@@ -95,7 +95,7 @@ final class SubjectPlan {
     checked(
         arm,
         () -> {
-          arm.remedies().requireFit(subject.data(), pictures);
+          arm.remedies().requireFit(dataName, pictures);
           new Chunks(trainPoints, subject.chunkSize()).requireStatistics(network, "training");
           TrainingConfig training = config.training(network);
           training.requireStatistics(network);
@@ -131,6 +131,11 @@ final class SubjectPlan {
         arm.remedies().toFullTexts(),
         arm.dropLastBatch(),
         null);
+  }
+
+  /** The network under its data set's name. */
+  Subject subject() {
+    return subject.named(dataName);
   }
 
   List<Plan.Run> runs() {

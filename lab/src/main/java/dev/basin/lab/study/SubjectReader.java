@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.data.ImageSize;
 import dev.basin.data.LastBatch;
 import dev.basin.engine.Precision;
 import dev.basin.engine.Printable;
@@ -41,7 +42,7 @@ final class SubjectReader {
 
   /** The keys that a study or a network may have for all its arms. */
   static final Set<String> KEYS =
-      with(OF_TRAINING, "limit", "chunk-size", "trials", "seed", "arms", "measure");
+      with(OF_TRAINING, "limit", "image-size", "chunk-size", "trials", "seed", "arms", "measure");
 
   /** In place of an arm, or of remedies, of the base that a study does not have. */
   private static final String NONE = "none";
@@ -71,7 +72,7 @@ final class SubjectReader {
     requireFit(measures);
     return new Subject(
         map.require("network").parsed(StudyNetworks::checkedName),
-        map.require("data").text(),
+        data(map).text(),
         map.get("limit").map(value -> value.count(Subject.LIMITS)).orElse(0),
         map.get("chunk-size")
             .map(value -> value.count(Range.POINTS))
@@ -161,6 +162,13 @@ final class SubjectReader {
                   == LastBatch.DROP));
     }
     return made;
+  }
+
+  /** The data set that a map of a network names; paths are from the folder of their file. */
+  static DataText data(Located map) {
+    ImageSize size = map.get("image-size").map(text -> text.parsed(ImageSize::parse)).orElse(null);
+    Located data = map.require("data");
+    return data.parsed(text -> DataText.of(text, data.folder(), size));
   }
 
   private static StoppingRule stopping(Located arm) {

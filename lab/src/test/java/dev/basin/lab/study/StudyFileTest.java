@@ -180,6 +180,51 @@ final class StudyFileTest {
     assertThat(StudyFile.readAll(directory)).hasSize(1);
   }
 
+  /** From the file in which a path stands; a name is a name whatever lies beside. */
+  @Test
+  void pathsAreFromTheFolderOfTheirFile() throws IOException {
+    Path common = Files.createDirectories(directory.resolve("common"));
+    Files.createDirectories(common.resolve("set"));
+    Files.createDirectories(directory.resolve("set"));
+    Files.createDirectories(directory.resolve("mnist"));
+    Files.writeString(
+        common.resolve("_base.yaml"),
+        """
+        show: curves
+        epochs: 2
+        arms: {SB: {batch: 8}}
+        networks: [{network: F1, data: set}, {network: F1, data: MNIST, image-size: 9x8}]
+        """);
+    Path file = directory.resolve("own.yaml");
+    Files.writeString(file, "base: common/_base.yaml\ntitle: t\n");
+    assertThat(data(file)).containsExactly(common.resolve("set").toString(), "MNIST");
+    Files.writeString(
+        file,
+        """
+        base: common/_base.yaml
+        title: t
+        image-size: 32x16
+        networks:
+          - {network: F1, data: set}
+          - {network: F1, data: ./set/../other.zip, image-size: 8x8}
+          - {network: F1, data: /somewhere/else}
+          - {network: F1, data: other}
+          - {network: F1, data: "synthetic-images:train=50"}
+        """);
+    assertThat(data(file))
+        .containsExactly(
+            directory.resolve("set") + " at 32x16",
+            directory.resolve("other.zip") + " at 8x8",
+            "/somewhere/else at 32x16",
+            "other at 32x16",
+            "synthetic-images:train=50");
+    assertThat(DataText.parse(data(file).get(1)).text()).isEqualTo(data(file).get(1));
+  }
+
+  private static List<String> data(Path file) {
+    return StudyFile.read(file).at(Scale.PAPER).subjects().stream().map(Subject::data).toList();
+  }
+
   @Test
   void everyStudyOfTheProjectIsRead() {
     List<StudyFile> all = StudyFile.readAll(Path.of("..", "studies"));
@@ -193,6 +238,7 @@ final class StudyFileTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        mistake("trials: 3", "image-size: 32", 7, "image-size: size: found '32'", "32x32"),
         mistake("trials: 3", "trials: three", 7, "trials is 'three'", "whole number, at least 1"),
         mistake("trials: 3", "trials: 0", 7, "trials is '0'", "at least 1"),
         mistake("trials: 3", "trials: 1001", 7, "trials is '1001'", "at most 1000"),
