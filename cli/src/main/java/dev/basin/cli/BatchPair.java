@@ -60,7 +60,8 @@ record BatchPair(int small, int large, @Nullable String note) {
     if (givenSmall == null && givenLarge == null && points <= LEAST_SMALL) {
       throw new IllegalArgumentException(
           points
-              + " training points are too few for two batches; take more data, or a larger --limit");
+              + " training points are too few for two batches; take more data, or a larger"
+              + " --limit");
     }
     int first = givenSmall != null ? givenSmall : few ? derivedSmall(points) : USUAL_SMALL;
     if (givenSmall == null && givenLarge != null && few && first >= givenLarge) {

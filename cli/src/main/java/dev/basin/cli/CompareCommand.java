@@ -248,33 +248,30 @@ final class CompareCommand implements Callable<Integer> {
     remedies.checkMemory(optimizer.config(), network);
     BatchPair.check(smallBatch, largeBatch);
     OptionalInt points = data.trainPoints(network);
-    config(
-        network,
-        BatchPair.of(smallBatch, largeBatch, points.orElse(Range.MOST_POINTS)));
+    config(network, BatchPair.of(smallBatch, largeBatch, points.orElse(Range.MOST_POINTS)));
   }
 
   private ComparisonConfig config(Network network, BatchPair batches) {
-    return
-        new ComparisonConfig(
-            network.name(),
-            data.name(network),
-            batches.small(),
-            batches.large(),
-            new StoppingRule(epochs(20), patience, 0),
-            new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
-            optimizer.config(),
-            steps.config(),
-            trials,
-            seed,
-            data.limit(),
-            DatasetObjective.DEFAULT_CHUNK_SIZE,
-            epsilons,
-            subspace,
-            maximizer,
-            subspaceMaximizer,
-            points,
-            remedies.remedies().toFullTexts(),
-            lastBatch.choice() == LastBatch.DROP);
+    return new ComparisonConfig(
+        network.name(),
+        data.name(network),
+        batches.small(),
+        batches.large(),
+        new StoppingRule(epochs(20), patience, 0),
+        new StoppingRule(epochs(quick ? 30 : 40), patience, 0),
+        optimizer.config(),
+        steps.config(),
+        trials,
+        seed,
+        data.limit(),
+        DatasetObjective.DEFAULT_CHUNK_SIZE,
+        epsilons,
+        subspace,
+        maximizer,
+        subspaceMaximizer,
+        points,
+        remedies.remedies().toFullTexts(),
+        lastBatch.choice() == LastBatch.DROP);
   }
 
   private int epochs(int unlessSaid) {

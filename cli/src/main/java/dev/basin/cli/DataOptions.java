@@ -137,8 +137,7 @@ final class DataOptions {
   private DataChoice choice(Network network) {
     DataChoice chosen = choice;
     if (chosen == null) {
-      chosen =
-          DataChoices.of(data == null ? usual(network) : data, directory, size());
+      chosen = DataChoices.of(data == null ? usual(network) : data, directory, size());
       choice = chosen;
     }
     return chosen;

@@ -118,7 +118,8 @@ final class LandscapeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(List<LandscapePoint> measured, Map<String, Object> objective) throws Exception {
+  private void print(List<LandscapePoint> measured, Map<String, Object> objective)
+      throws Exception {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("path", path.label());

@@ -37,8 +37,7 @@ final class StudyPlanCommand implements Callable<Integer> {
     Set<String> only = networks.names();
     chosen.requireNetworks(only).requireData(catalogue);
     NativeRuntime.start();
-    List<Plan> plans =
-        chosen.studies().stream().map(study -> Plan.of(study, catalogue)).toList();
+    List<Plan> plans = chosen.studies().stream().map(study -> Plan.of(study, catalogue)).toList();
     StudyEstimate estimate =
         StudyEstimate.of(plans, only, store.orNothing(), catalogue, compute.parallelism());
     if (json) {

@@ -30,7 +30,9 @@ final class BatchPairTest {
     assertThat(BatchPair.of(small, large, points)).isEqualTo(new BatchPair(first, second, null));
   }
 
-  /** 10 % and a 200th, as in the paper; but not fewer than 8 where there are 32 points, and 4 times. */
+  /**
+   * 10 % and a 200th, as in the paper; but not fewer than 8 where there are 32 points, and 4 times.
+   */
   @ParameterizedTest
   @CsvSource({
     "2569, , , 8, 256",
@@ -111,8 +113,8 @@ final class BatchPairTest {
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(run.err().lines().filter(line -> line.startsWith("basin: ")))
           .containsExactly(
-              "basin: 10 % of the 40 training points are no more than --small-batch 20: --large-batch"
-                  + " is 40 (say it to choose another)");
+              "basin: 10 % of the 40 training points are no more than --small-batch 20:"
+                  + " --large-batch is 40 (say it to choose another)");
       assertThat(Files.readString(directory.resolve("out").resolve("compare.yaml")))
           .contains("SB: {batch: 20,", "LB: {batch: 40,");
       return;

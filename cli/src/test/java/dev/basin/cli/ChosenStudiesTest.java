@@ -57,7 +57,8 @@ final class ChosenStudiesTest {
     Run run = study(command);
     OneLine.assertFailure(run, ExitCode.USAGE);
     assertThat(run.err())
-        .contains(study + ":8: data: no data set", "'minst'", "mnist, cifar10", "--data minst=DATA");
+        .contains(
+            study + ":8: data: no data set", "'minst'", "mnist, cifar10", "--data minst=DATA");
     of("\"\"");
     run = study(command);
     OneLine.assertFailure(run, ExitCode.USAGE);

@@ -106,8 +106,7 @@ final class JsonOutputTest {
         " --network F1 --limit 300 --chunk-size 100 --batch-norm running --precision float64";
     JsonNode printed =
         run("landscape --points 2 --range 0,1" + command, "--from", small, "--to", small);
-    JsonNode box =
-        run("sharpness --maximizer sign --subspace 2" + command, "--weights", small);
+    JsonNode box = run("sharpness --maximizer sign --subspace 2" + command, "--weights", small);
     assertThat(printed.get("objective")).isEqualTo(box.get("objective"));
     assertThat(printed.get("objective").get("chunkSize").intValue()).isEqualTo(100);
     assertThat(printed.get("objective").get("batchNorm").textValue()).isEqualTo("running");

@@ -126,7 +126,8 @@ final class StudyExportCommandTest {
                   .formatted(command, studies, store, out)
                   .split(" "));
       OneLine.assertFailure(run, ExitCode.OUTPUT);
-      assertThat(run.err()).contains("none of the 2 studies was ever run at scale smoke", "--store");
+      assertThat(run.err())
+          .contains("none of the 2 studies was ever run at scale smoke", "--store");
       assertThat(out).doesNotExist();
     }
   }

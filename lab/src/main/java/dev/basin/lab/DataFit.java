@@ -11,8 +11,8 @@ public final class DataFit {
   /**
    * Refuses data that do not fit.
    *
-   * @throws DataMismatchException if points have another shape than the network's inputs, or
-   *     there are more classes than outputs
+   * @throws DataMismatchException if points have another shape than the network's inputs, or there
+   *     are more classes than outputs
    */
   public static void require(TrainTestData data, Network network) {
     require(data.train(), network);
@@ -26,7 +26,8 @@ public final class DataFit {
           "shape " + network.input(),
           points.shape().toString(),
           points.shape().isImage() && network.input().isImage()
-              ? "choose other data or another network, or scale pictures of a folder with image-size"
+              ? "choose other data or another network, or scale pictures of a folder with"
+                    + " image-size"
               : "choose other data or another network");
     }
     if (points.classes() > network.classes()) {

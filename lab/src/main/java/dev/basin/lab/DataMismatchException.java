@@ -7,7 +7,6 @@ public final class DataMismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   DataMismatchException(String what, String expected, String found, String advice) {
-    super(
-        "%s: expected %s, found %s; %s".formatted(Printable.of(what), expected, found, advice));
+    super("%s: expected %s, found %s; %s".formatted(Printable.of(what), expected, found, advice));
   }
 }

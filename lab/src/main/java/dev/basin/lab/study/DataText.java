@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataText(String data, @Nullable ImageSize size) {
   private static final String AT = " at ";
-  private static final Pattern SCALED = Pattern.compile("(.*)" + AT + "(\\d+x\\d+)", Pattern.DOTALL);
+  private static final Pattern SCALED =
+      Pattern.compile("(.*)" + AT + "(\\d+x\\d+)", Pattern.DOTALL);
 
   /** Studies name it, though it has to be given. */
   private static final String TIMIT = "timit";

@@ -43,8 +43,7 @@ public record Subject(
 
   /** The same under the name that its data set has in results. */
   Subject named(String dataName) {
-    return new Subject(
-        network, dataName, limit, chunkSize, trials, seed, arms, measures, joint);
+    return new Subject(network, dataName, limit, chunkSize, trials, seed, arms, measures, joint);
   }
 
   /** The arm of that name. */
