@@ -27,7 +27,7 @@ public final class DataFit {
           points.shape().toString(),
           points.shape().isImage() && network.input().isImage()
               ? "choose other data or another network, or scale pictures of a folder with"
-                    + " image-size"
+                  + " image-size"
               : "choose other data or another network");
     }
     if (points.classes() > network.classes()) {
