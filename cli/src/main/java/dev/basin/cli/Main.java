@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       TrajectoryCommand.class,
       NeighbourhoodCommand.class,
       StudyCommand.class,
+      StoreCommand.class,
       NetworkCommand.class,
       RemedyCommand.class,
       DataCommand.class,

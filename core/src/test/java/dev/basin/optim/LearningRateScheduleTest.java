@@ -130,6 +130,6 @@ class LearningRateScheduleTest {
     assertThatThrownBy(() -> LearningRateSchedule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said)
-        .hasMessageContaining("; expected at least ");
+        .hasMessageContaining("; expected > 0");
   }
 }

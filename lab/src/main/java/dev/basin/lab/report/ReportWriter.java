@@ -1,16 +1,24 @@
 package dev.basin.lab.report;
 
+import dev.basin.engine.Sha256;
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.FileFailure;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a comparison into a directory: {@code summary.json}, {@code report.html}, {@code
  * runs.csv}, {@code epochs.csv}, {@code sharpness.csv}, {@code landscape.csv}, and each figure
- * under {@code figures/} as SVG and PNG. Each file appears whole or not at all; files of the same
+ * under {@code figures/} as SVG and PNG; last {@link #SUMS}. Each file appears whole or not at all; files of the same
  * name are replaced.
  */
 public final class ReportWriter {
+  /** The SHA-256 of each of them, as {@code sha256sum} writes and checks them. */
+  public static final String SUMS = "report.sha256";
 
   private ReportWriter() {}
 
@@ -25,20 +33,37 @@ public final class ReportWriter {
   public static Path write(ComparisonResult result, Path directory) {
     Path figureDirectory = directory.resolve("figures");
     ReportFile.createDirectories(figureDirectory);
-    ReportFile.write(directory.resolve("summary.json"), SummaryJson.toJson(result) + "\n");
-    ReportFile.write(directory.resolve("runs.csv"), CsvFiles.runs(result));
-    ReportFile.write(directory.resolve("epochs.csv"), CsvFiles.epochs(result));
-    ReportFile.write(directory.resolve("sharpness.csv"), CsvFiles.sharpness(result));
-    ReportFile.write(directory.resolve("landscape.csv"), CsvFiles.landscape(result));
-    List<Figure> figures = Figures.of(result);
-    for (Figure figure : figures) {
-      FigureWriter.write(figureDirectory.resolve(figure.file() + ".svg"), figure.chart());
-    }
+    Map<Path, String> texts = new LinkedHashMap<>();
+    texts.put(directory.resolve("summary.json"), SummaryJson.toJson(result) + "\n");
+    texts.put(directory.resolve("runs.csv"), CsvFiles.runs(result));
+    texts.put(directory.resolve("epochs.csv"), CsvFiles.epochs(result));
+    texts.put(directory.resolve("sharpness.csv"), CsvFiles.sharpness(result));
+    texts.put(directory.resolve("landscape.csv"), CsvFiles.landscape(result));
     Path page = directory.resolve("report.html");
-    ReportFile.write(page, HtmlReport.write(result));
-    for (Figure figure : figures) {
-      FigureWriter.write(figureDirectory.resolve(figure.file() + ".png"), figure.chart());
+    texts.put(page, HtmlReport.write(result));
+    texts.forEach(ReportFile::write);
+    List<Path> written = new ArrayList<>(texts.keySet());
+    for (Figure figure : Figures.of(result)) {
+      for (String ending : List.of(".svg", ".png")) {
+        Path file = figureDirectory.resolve(figure.file() + ending);
+        FigureWriter.write(file, figure.chart());
+        written.add(file);
+      }
     }
+    ReportFile.write(directory.resolve(SUMS), sums(directory, written));
     return page;
+  }
+
+  private static String sums(Path directory, List<Path> files) {
+    StringBuilder sums = new StringBuilder();
+    for (Path file : files) {
+      String name = directory.relativize(file).toString().replace('\\', '/');
+      try {
+        sums.append(Sha256.of(file)).append("  ").append(name).append('\n');
+      } catch (IOException e) {
+        throw new ReportException("cannot read " + file + ": " + FileFailure.reason(e), e);
+      }
+    }
+    return sums.toString();
   }
 }

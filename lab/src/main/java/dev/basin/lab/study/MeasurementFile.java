@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.engine.JsonDamage;
+import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
 import java.io.IOException;
@@ -92,6 +93,26 @@ public record MeasurementFile(
   public Optional<Object> read() {
     Class<?> type = Instruments.named(what.instrument()).resultType();
     return StoreFile.readDocument(border.document(file)).map(text -> parse(text, type));
+  }
+
+  /** A document's question and answer, if it is one of an instrument that there is. */
+  static Optional<StoreContents.Measured> parse(String text) {
+    try {
+      Document document = CanonicalJson.read(text, Document.class);
+      Optional<Instrument<?>> instrument = Instruments.find(document.measurement().instrument());
+      if (instrument.isEmpty()) {
+        return Optional.empty();
+      }
+      String weights = document.weights().get(0);
+      int epoch = weights.indexOf(" epoch ");
+      return Optional.of(
+          new StoreContents.Measured(
+              epoch < 0 ? null : Integer.valueOf(weights.substring(epoch + " epoch ".length())),
+              document.measurement(),
+              CanonicalJson.read(document.result(), instrument.get().resultType())));
+    } catch (JsonProcessingException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private Object parse(String text, Class<?> type) {

@@ -1,15 +1,20 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.engine.AtomicFile;
+import dev.basin.engine.HeldFile;
 import dev.basin.engine.JsonDamage;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -112,6 +117,19 @@ public final class RunStore {
       }
       notes.accept(mark.state() + "; its trials are whole, so it is read all the same");
     }
+  }
+
+  /**
+   * A store as it is, to be looked at; nothing of it is written.
+   *
+   * @throws RunFolderException if there is none
+   */
+  public static RunStore asItIs(Path root) {
+    RunStore store = new RunStore(root);
+    if (!store.mark.isThere() && !store.mark.hasOwnContent()) {
+      throw new RunFolderException(root + " is not a store; say another --store");
+    }
+    return store;
   }
 
   /** A store that may not be there yet, to be looked at only. */
@@ -219,7 +237,62 @@ public final class RunStore {
     return StoreLock.tryTake(lock(name), owner);
   }
 
-  /** Who holds or last held a lock. */
+  /** Whether a process holds a lock. */
+  boolean isHeld(String name) {
+    Path file = lock(name);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      Optional<HeldFile> free = HeldFile.tryHold(file, StandardOpenOption.WRITE);
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isEmpty();
+    } catch (IOException e) {
+      return false; // whoever may not write here cannot keep others from it
+    }
+  }
+
+  /** Every plan, with its file. */
+  Map<Path, Plan> plans() {
+    Map<Path, Plan> plans = new LinkedHashMap<>();
+    Path folder = border.inside(root.resolve("studies"));
+    if (!Files.isDirectory(folder)) {
+      return plans;
+    }
+    try (var entries = Files.list(folder)) {
+      for (Path file : entries.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+        String text = StoreFile.readDocument(border.document(file)).orElse("");
+        plans.put(file, CanonicalJson.read(text, Plan.class));
+      }
+    } catch (JsonProcessingException e) {
+      throw new RunFolderException(
+          "a plan in " + folder + " is damaged: 'basin store verify' names it", e);
+    } catch (IOException e) {
+      throw StoreFile.failure("cannot read", folder, e);
+    }
+    return plans;
+  }
+
+  /** A trial that has a folder; what it is follows from its {@code trial.json}. */
+  TrialFolder trial(String key) {
+    Path folder = border.inside(root.resolve("trials").resolve(key));
+    Path file = folder.resolve("trial.json");
+    try {
+      JsonNode identity =
+          CanonicalJson.read(StoreFile.read(border.inside(file)).orElse(""), JsonNode.class);
+      TrialConfig config = CanonicalJson.read(identity.path("config"), TrialConfig.class);
+      if (!config.key().equals(key)) {
+        throw new DamagedException(file + " is damaged: it is of the trial " + config.key());
+      }
+      return trial(config);
+    } catch (JsonProcessingException e) {
+      throw new DamagedException(file + " is damaged: " + JsonDamage.of(e), e);
+    }
+  }
+
+  /** Who holds a lock, or held it when it was killed. */
   String owner(String name) {
     return StoreFile.read(lock(name)).orElse("").strip();
   }
@@ -257,7 +330,7 @@ public final class RunStore {
 
   /** Keeps the text of a study in the store, for the commands that read study files. */
   public void keepStudyText(String name, String text) {
-    StoreFile.write(studyFile(name), text);
+    StoreFile.writeText(border.insideBefore(studyFile(name)), text);
   }
 
   private Path plan(String study, Scale scale) {

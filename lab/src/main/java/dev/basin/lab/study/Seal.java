@@ -4,6 +4,7 @@ import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.Optional;
 
 /**
  * The file that is written last and says that a folder is whole: the SHA-256 of its files, a line
- * each, as {@code sha256sum} writes and checks them.
+ * each, as {@code sha256sum} writes and checks them, and its own.
  */
 final class Seal {
   private static final String SEPARATOR = "  ";
+  private static final String OWN = "# sha256 of the lines above: ";
 
   private final Path root;
   private final Path file;
@@ -46,7 +48,34 @@ final class Seal {
     StringBuilder sums = new StringBuilder();
     files.forEach(
         member -> sums.append(sum(member)).append(SEPARATOR).append(relative(member)).append('\n'));
-    StoreFile.write(file, sums.toString());
+    StoreFile.write(file, sums + ownLine(sums.toString()));
+  }
+
+  /** Of the lines above; {@code sha256sum -c} takes it for a comment. */
+  private static String ownLine(String sums) {
+    return OWN + Sha256.of(sums) + "\n";
+  }
+
+  /** Whether the seal itself is not what was written. */
+  boolean isDamaged() {
+    String text = StoreFile.read(file).orElse("");
+    int own = text.lastIndexOf(OWN);
+    return own < 0 || !text.substring(own).equals(ownLine(text.substring(0, own)));
+  }
+
+  /** The files that it vouches for and that are missing or not what was written. */
+  List<Path> damaged() {
+    List<Path> damaged = new ArrayList<>();
+    sums()
+        .forEach(
+            (name, sum) -> {
+              Path member = root.resolve(name).normalize();
+              if (member.startsWith(root.normalize())
+                  && (!Files.isRegularFile(member) || !sum(member).equals(sum))) {
+                damaged.add(member);
+              }
+            });
+    return damaged;
   }
 
   void remove() {

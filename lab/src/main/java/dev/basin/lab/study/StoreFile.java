@@ -81,7 +81,11 @@ final class StoreFile {
   static void writeDocument(Path file, Object document) {
     removeLeftOversOf(file);
     removeLeftOversOf(sum(file));
-    String text = CanonicalJson.page(document);
+    writeText(file, CanonicalJson.page(document));
+  }
+
+  /** Writes a text and then its sum. */
+  static void writeText(Path file, String text) {
     write(file, text);
     write(sum(file), Sha256.of(text) + "  " + file.getFileName() + "\n");
   }

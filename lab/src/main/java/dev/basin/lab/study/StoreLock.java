@@ -45,6 +45,7 @@ final class StoreLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      held.channel().truncate(0); // what stands in a lock that is free, a killed process has left
       held.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

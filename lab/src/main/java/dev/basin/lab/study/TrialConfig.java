@@ -14,7 +14,9 @@ import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.Remedies;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,17 @@ public record TrialConfig(
       line(text, "last-batch", lastBatch().label());
     }
     return text.toString();
+  }
+
+  /** All of it by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    canonical()
+        .lines()
+        .skip(1)
+        .map(line -> line.split("=", 2))
+        .forEach(parts -> settings.merge(parts[0], parts[1], (one, other) -> one + " " + other));
+    return settings;
   }
 
   private static void line(StringBuilder text, String name, Object value) {

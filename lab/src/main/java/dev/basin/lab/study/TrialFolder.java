@@ -160,6 +160,16 @@ public final class TrialFolder {
         List.of(weights));
   }
 
+  /** A measurement of its weights as it was kept, if it is whole and its instrument known. */
+  Optional<StoreContents.Measured> read(Path file) {
+    try {
+      return StoreFile.readDocument(border.document(file))
+          .flatMap(text -> MeasurementFile.parse(text));
+    } catch (DamagedException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether training is over and everything was written. */
   public boolean isComplete() {
     try {

@@ -98,11 +98,10 @@ final class TrialTraining {
   }
 
   private void writeProvenance() {
-    StoreFile.write(
+    StoreFile.writeDocument(
         folder.provenance(),
-        CanonicalJson.page(
-            new TrialFolder.Provenance(
-                context.environment(), context.owner(), Instant.now().toString())));
+        new TrialFolder.Provenance(
+            context.environment(), context.owner(), Instant.now().toString()));
   }
 
   private Tensor start() {
