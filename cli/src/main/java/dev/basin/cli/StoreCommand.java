@@ -80,9 +80,7 @@ final class StoreCommand implements Runnable {
             row.studies().isEmpty() ? "  (no study asks for it)" : "");
       }
       System.out.println(
-          rows.size()
-              + " runs, "
-              + size(rows.stream().mapToLong(StoreContents.Row::bytes).sum()));
+          rows.size() + " runs, " + size(rows.stream().mapToLong(StoreContents.Row::bytes).sum()));
       return 0;
     }
 
@@ -207,7 +205,10 @@ final class StoreCommand implements Runnable {
       StoreContents contents = new StoreContents(RunStore.asItIs(store.root()));
       TrialFolder trial = contents.find(name);
       System.out.println(trial.root());
-      trial.config().settings().forEach((key, value) -> System.out.println("  " + key + ": " + value));
+      trial
+          .config()
+          .settings()
+          .forEach((key, value) -> System.out.println("  " + key + ": " + value));
       List<String> studies = contents.studies(trial.config().key());
       System.out.println(
           "asked for by: " + (studies.isEmpty() ? "no study" : String.join("; ", studies)));

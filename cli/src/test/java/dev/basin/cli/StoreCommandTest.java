@@ -131,8 +131,7 @@ final class StoreCommandTest {
     Path trial =
         Path.of(
             Objects.requireNonNull(
-                    store.resolve("trials").toFile().listFiles((f, name) -> name.contains("-b16-")))
-                [0]
+                store.resolve("trials").toFile().listFiles((f, name) -> name.contains("-b16-")))[0]
                 .toString());
     Files.createDirectories(store.resolve("damaged/F1-b10-t1-x-1"));
     Files.writeString(store.resolve("damaged/F1-b10-t1-x-1/metrics.jsonl"), "nothing");

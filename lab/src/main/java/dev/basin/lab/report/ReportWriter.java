@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Writes a comparison into a directory: {@code summary.json}, {@code report.html}, {@code
  * runs.csv}, {@code epochs.csv}, {@code sharpness.csv}, {@code landscape.csv}, and each figure
- * under {@code figures/} as SVG and PNG; last {@link #SUMS}. Each file appears whole or not at all; files of the same
- * name are replaced.
+ * under {@code figures/} as SVG and PNG; last {@link #SUMS}. Each file appears whole or not at all;
+ * files of the same name are replaced.
  */
 public final class ReportWriter {
   /** The SHA-256 of each of them, as {@code sha256sum} writes and checks them. */

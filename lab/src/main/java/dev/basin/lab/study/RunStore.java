@@ -262,7 +262,8 @@ public final class RunStore {
       return plans;
     }
     try (var entries = Files.list(folder)) {
-      for (Path file : entries.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+      for (Path file :
+          entries.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
         String text = StoreFile.readDocument(border.document(file)).orElse("");
         plans.put(file, CanonicalJson.read(text, Plan.class));
       }

@@ -25,7 +25,6 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class StoreCheck {
   private static final String JSON = ".json";
-  private static final String SUM = ".sha256";
   private static final String WEIGHTS = ".safetensors";
 
   /** What an unfinished measurement keeps. */
@@ -212,7 +211,9 @@ public final class StoreCheck {
         if (Instruments.find(instrument).isEmpty()) {
           find(
               file,
-              "was measured by '" + instrument + "', which is no instrument known here: known are "
+              "was measured by '"
+                  + instrument
+                  + "', which is no instrument known here: known are "
                   + Instruments.names());
         } else if (!name(file).startsWith(instrument + "-")) {
           find(file, "holds a measurement of " + instrument);

@@ -126,7 +126,7 @@ public final class StoreCollection {
   public boolean remove(Item item) {
     Optional<StoreLock> taken =
         store.tryLock(
-            item.path().getParent().equals(store.root().resolve("trials"))
+            store.root().resolve("trials").equals(item.path().getParent())
                 ? name(item.path())
                 : "store",
             "process " + ProcessHandle.current().pid());

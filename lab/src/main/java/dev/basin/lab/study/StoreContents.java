@@ -91,8 +91,7 @@ public final class StoreContents {
     } catch (DamagedException e) {
       state = "damaged";
     }
-    return new Row(
-        key, state, changed(folder), bytes(folder), accuracy, studies(key));
+    return new Row(key, state, changed(folder), bytes(folder), accuracy, studies(key));
   }
 
   /** The studies that ask for a trial. */
@@ -147,10 +146,19 @@ public final class StoreContents {
     if (found.size() != 1) {
       throw new IllegalArgumentException(
           found.isEmpty()
-              ? "no trial of " + store.root() + " is called '" + prefix + "'; 'basin store list'"
+              ? "no trial of "
+                  + store.root()
+                  + " is called '"
+                  + prefix
+                  + "'; 'basin store list'"
                   + " names them"
-              : "'" + prefix + "' begins the names of " + found.size() + " trials: "
-                  + String.join(", ", found) + "; say more of one");
+              : "'"
+                  + prefix
+                  + "' begins the names of "
+                  + found.size()
+                  + " trials: "
+                  + String.join(", ", found)
+                  + "; say more of one");
     }
     return store.trial(found.get(0));
   }

@@ -27,7 +27,7 @@ final class Times {
   /** Whether every line is as it was written. */
   static boolean areWhole(String lines) {
     return lines.isEmpty()
-        || lines.endsWith("\n") && lines.lines().allMatch(line -> line.equals(rewritten(line)));
+        || (lines.endsWith("\n") && lines.lines().allMatch(line -> line.equals(rewritten(line))));
   }
 
   private static String rewritten(String line) {
