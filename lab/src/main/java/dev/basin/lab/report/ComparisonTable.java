@@ -100,8 +100,9 @@ final class ComparisonTable {
   private static void notes(Markup page, ComparisonResult result, boolean paper) {
     page.element(
         "p",
-        "± is one sample standard deviation over trials, brackets are the 95 % t-interval of the"
-            + " mean, n the number of runs that enter. "
+        "± is one sample standard deviation over trials, brackets are 95 % t-intervals, of"
+            + " accuracies on the logit scale, of all else on the logarithmic one (there of the"
+            + " geometric mean); n is the number of runs that enter. "
             + "≥ marks a lower bound: the maximum was searched for, not proved."
             + (paper ? " The paper’s values are means ± standard deviations of 5 trials." : "")
             + (result.trials().size() == 1 ? " Here: one trial, no spread." : ""),

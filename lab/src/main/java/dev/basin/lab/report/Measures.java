@@ -155,6 +155,7 @@ public record Measures(List<Measure> all) {
       Optional<PaperNumbers.Pair> pair) {
     double[] small = trials.stream().mapToDouble(trial -> ofRun(trial.small(), value)).toArray();
     double[] large = trials.stream().mapToDouble(trial -> ofRun(trial.large(), value)).toArray();
+    Scale scale = space == null && unit.equals("%") ? Scale.PERCENT : Scale.POSITIVE;
     return new Measure(
         key,
         label,
@@ -163,9 +164,9 @@ public record Measures(List<Measure> all) {
         space != null,
         space == null ? null : space.epsilon(),
         space == null ? null : space.subspace(),
-        Statistics.estimate(small),
-        Statistics.estimate(large),
-        Statistics.difference(small, large),
+        Statistics.estimate(scale, small),
+        Statistics.estimate(scale, large),
+        Statistics.difference(scale, small, large),
         Statistics.ratio(large, small),
         pair.map(PaperNumbers.Pair::small).orElse(null),
         pair.map(PaperNumbers.Pair::large).orElse(null));

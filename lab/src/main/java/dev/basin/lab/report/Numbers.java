@@ -10,6 +10,9 @@ public final class Numbers {
   /** Stands for a number that does not exist. */
   public static final String NONE = "–";
 
+  /** Said where a mean has a spread, but no interval. */
+  public static final String NO_INTERVAL = "no interval: a value at the end of its range";
+
   private static final String SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private Numbers() {}

@@ -10,12 +10,18 @@ public final class Statistics {
 
   private Statistics() {}
 
+  /** As {@link #estimate(Scale, double...)} of a quantity that can be any number. */
+  public static Estimate estimate(double... values) {
+    return estimate(Scale.LINEAR, values);
+  }
+
   /**
-   * Mean, sample standard deviation s and 95 % t-interval, {@code mean ± t(0.975, n−1) · s / √n}.
+   * Mean, sample standard deviation s and 95 % t-interval: {@code m ± t(0.975, n−1) · s / √n} of the
+   * values on the scale, taken back. There is no interval if a value lies at an end of the range.
    *
    * @param values one value a trial; those that are not finite are left out
    */
-  public static Estimate estimate(double... values) {
+  public static Estimate estimate(Scale scale, double... values) {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
     int n = finite.length;
     if (n == 0) {
@@ -26,20 +32,35 @@ public final class Statistics {
       return new Estimate(1, mean, Double.NaN, Double.NaN, Double.NaN);
     }
     double deviation = new StandardDeviation().evaluate(finite);
-    double half = StudentT.quantile(n) * deviation / Math.sqrt(n);
-    return new Estimate(n, mean, deviation, mean - half, mean + half);
+    double[] scaled = Arrays.stream(finite).map(scale::of).toArray();
+    double centre = new Mean().evaluate(scaled);
+    double half =
+        StudentT.quantile(n) * new StandardDeviation().evaluate(scaled) / Math.sqrt(n);
+    double low = scale.back(centre - half);
+    double high = scale.back(centre + half);
+    return Arrays.stream(scaled).allMatch(Double::isFinite) && Double.isFinite(high)
+        ? new Estimate(n, mean, deviation, low, high)
+        : new Estimate(n, mean, deviation, Double.NaN, Double.NaN);
   }
 
   /**
-   * Mean of the paired differences {@code first[i] − second[i]}.
+   * Mean of the paired differences {@code first[i] − second[i]} of a quantity. Its interval is cut
+   * where no difference can be, which leaves out no possible mean.
    *
    * @throws IllegalArgumentException if the lengths differ
    */
-  public static Estimate difference(double[] first, double[] second) {
+  public static Estimate difference(Scale scale, double[] first, double[] second) {
     requireSameLength(first, second);
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    return estimate(differences);
+    Estimate any = estimate(differences);
+    double most = scale.largestDifference();
+    return new Estimate(
+        any.n(),
+        any.mean(),
+        any.deviation(),
+        Math.max(any.low(), -most),
+        Math.min(any.high(), most));
   }
 
   /**
@@ -51,7 +72,7 @@ public final class Statistics {
   public static Ratio ratio(double[] numerator, double[] denominator) {
     requireSameLength(numerator, denominator);
     double[] logarithms = new double[numerator.length];
-    Arrays.setAll(logarithms, i -> positiveLog(numerator[i]) - positiveLog(denominator[i]));
+    Arrays.setAll(logarithms, i -> logarithm(numerator[i]) - logarithm(denominator[i]));
     Estimate estimate = estimate(logarithms);
     return new Ratio(
         estimate.n(),
@@ -60,8 +81,9 @@ public final class Statistics {
         Math.exp(estimate.high()));
   }
 
-  private static double positiveLog(double value) {
-    return value > 0 && Double.isFinite(value) ? Math.log(value) : Double.NaN;
+  private static double logarithm(double value) {
+    double logarithm = Scale.POSITIVE.of(value);
+    return Double.isFinite(logarithm) ? logarithm : Double.NaN;
   }
 
   private static void requireSameLength(double[] first, double[] second) {

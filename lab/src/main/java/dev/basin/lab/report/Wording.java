@@ -37,15 +37,19 @@ final class Wording {
         + Numbers.superscript(exponent);
   }
 
-  /** The 95 % t-interval of an estimate, or an empty string with fewer than two trials. */
+  /**
+   * The 95 % t-interval of an estimate, words where it has a spread only, or an empty string with
+   * fewer than two trials.
+   */
   static String interval(Measure measure, Estimate estimate) {
-    return estimate.hasSpread()
-        ? "["
-            + number(measure, estimate.low(), estimate.mean())
-            + ", "
-            + number(measure, estimate.high(), estimate.mean())
-            + "]"
-        : "";
+    if (!estimate.hasInterval()) {
+      return estimate.hasSpread() ? Numbers.NO_INTERVAL : "";
+    }
+    return "[" + end(measure, estimate.low()) + ", " + end(measure, estimate.high()) + "]";
+  }
+
+  private static String end(Measure measure, double value) {
+    return isAccuracy(measure) ? Numbers.fixed(value, 2) : Numbers.significant(value, 3);
   }
 
   /** The interval of a ratio, or an empty string with fewer than two trials. */

@@ -26,7 +26,7 @@ final class AccuracySection implements StudySection {
         List.of(),
         List.of(
             "± is one sample standard deviation over trials; brackets are 95 % t-intervals, of the"
-                + " mean or of the paired difference. The sign test is exact and two-sided."));
+                + " mean on the logit scale or of the paired difference. The sign test is exact and two-sided."));
   }
 
   private static List<String> findings(StudyView study) {
@@ -40,7 +40,7 @@ final class AccuracySection implements StudySection {
   }
 
   private static Optional<String> finding(StudyView study, int subject) {
-    Pairing pairing = ArmTable.pairing(study, subject, RunView::testAccuracy);
+    Pairing pairing = ArmTable.pairing(study, subject, NumberForm.PERCENT, RunView::testAccuracy);
     Estimate difference = pairing.difference();
     if (difference.n() == 0) {
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.basin.lab.site;
 
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.PaperNumbers;
-import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +12,26 @@ import java.util.function.ToDoubleFunction;
 /** One quantity of every arm, network by network, with what pairs of arms say, beside the paper. */
 final class ArmTable {
   private final StudyView study;
-  private final NumberForm quantity;
+  private final Function<double[], NumberForm> form;
   private final boolean asRatio;
   private final List<Arm> arms;
 
   /**
    * A table.
    *
-   * @param quantity how its numbers are written
+   * @param form how all of its numbers, which are given, are written
    * @param asRatio whether the second arm's over the first's matters, rather than the difference
    */
-  ArmTable(StudyView study, NumberForm quantity, boolean asRatio) {
+  ArmTable(StudyView study, Function<double[], NumberForm> form, boolean asRatio) {
     this.study = study;
-    this.quantity = quantity;
+    this.form = form;
     this.asRatio = asRatio;
     this.arms = study.subject(0).arms();
+  }
+
+  /** A table of a quantity that is always written alike. */
+  ArmTable(StudyView study, NumberForm quantity, boolean asRatio) {
+    this(study, values -> quantity, asRatio);
   }
 
   /** Whether the arms are the paper's two. */
@@ -36,9 +40,11 @@ final class ArmTable {
   }
 
   /** The paired values of the first two arms. */
-  static Pairing pairing(StudyView study, int subject, ToDoubleFunction<RunView> value) {
+  static Pairing pairing(
+      StudyView study, int subject, NumberForm quantity, ToDoubleFunction<RunView> value) {
     List<Arm> arms = study.subject(subject).arms();
     return new Pairing(
+        quantity,
         study.values(subject, arms.get(0), value), study.values(subject, arms.get(1), value));
   }
 
@@ -58,10 +64,11 @@ final class ArmTable {
     if (besidePaper) {
       heads.addAll(List.of("SB, paper", "LB, paper"));
     }
+    NumberForm quantity = form.apply(study.runs().stream().mapToDouble(value).toArray());
     List<SiteTable.Row> rows = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
       if (study.has(k)) {
-        rows.add(new SiteTable.Row(study.name(k), cells(k, value, besidePaper, paper)));
+        rows.add(new SiteTable.Row(study.name(k), cells(k, quantity, value, besidePaper, paper)));
       }
     }
     return new SiteTable(caption, heads, rows);
@@ -69,16 +76,17 @@ final class ArmTable {
 
   private List<SiteTable.Cell> cells(
       int subject,
+      NumberForm quantity,
       ToDoubleFunction<RunView> value,
       boolean besidePaper,
       Function<PaperNumbers, Optional<PaperNumbers.Pair>> paper) {
     List<SiteTable.Cell> cells = new ArrayList<>();
     for (Arm arm : study.subject(subject).arms()) {
-      cells.add(armCell(subject, arm, value));
+      cells.add(armCell(subject, arm, quantity, value));
     }
     if (arms.size() == 2) {
-      Pairing pairing = pairing(study, subject, value);
-      cells.add(asRatio ? pairing.ratioCell() : pairing.differenceCell(quantity));
+      Pairing pairing = pairing(study, subject, quantity, value);
+      cells.add(asRatio ? pairing.ratioCell() : pairing.differenceCell());
       cells.add(pairing.signCell());
     }
     if (besidePaper) {
@@ -90,9 +98,10 @@ final class ArmTable {
     return cells;
   }
 
-  private SiteTable.Cell armCell(int subject, Arm arm, ToDoubleFunction<RunView> value) {
+  private SiteTable.Cell armCell(
+      int subject, Arm arm, NumberForm quantity, ToDoubleFunction<RunView> value) {
     return quantity
-        .cell(Statistics.estimate(study.values(subject, arm, value)))
+        .cell(quantity.estimate(study.values(subject, arm, value)))
         .withDiverged(study.diverged(subject, arm));
   }
 }

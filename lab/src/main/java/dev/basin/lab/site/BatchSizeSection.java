@@ -98,7 +98,7 @@ final class BatchSizeSection implements StudySection {
       List<SiteTable.Cell> cells = new ArrayList<>();
       cells.add(cell(study, subject, batch, NumberForm.PERCENT, RunView::testAccuracy));
       cells.add(cell(study, subject, batch, NumberForm.PERCENT, RunView::trainAccuracy));
-      cells.add(cell(study, subject, batch, NumberForm.PLAIN, RunView::trainLoss));
+      cells.add(cell(study, subject, batch, NumberForm.POSITIVE, RunView::trainLoss));
       for (Measurement what : sharpnesses) {
         cells.add(
             cell(study, subject, batch, NumberForm.SHARPNESS, run -> run.headline(null, what)));
@@ -114,7 +114,7 @@ final class BatchSizeSection implements StudySection {
       int batch,
       NumberForm quantity,
       ToDoubleFunction<RunView> value) {
-    return quantity.cell(Statistics.estimate(values(study, subject, batch, value)));
+    return quantity.cell(quantity.estimate(values(study, subject, batch, value)));
   }
 
   private static Figure figure(StudyView study, int subject) {

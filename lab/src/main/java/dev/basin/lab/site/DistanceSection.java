@@ -13,7 +13,7 @@ final class DistanceSection implements StudySection {
     List<String> findings = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
       if (study.subject(k).arms().size() == 2) {
-        Ratio ratio = ArmTable.pairing(study, k, RunView::distance).secondOverFirst().inverse();
+        Ratio ratio = ArmTable.pairing(study, k, NumberForm.POSITIVE, RunView::distance).secondOverFirst().inverse();
         if (ratio.n() > 0) {
           findings.add(
               study.name(k)
@@ -34,7 +34,7 @@ final class DistanceSection implements StudySection {
         "Distance from the start",
         findings,
         List.of(
-            new ArmTable(study, NumberForm.PLAIN, true)
+            new ArmTable(study, NumberForm.POSITIVE, true)
                 .of("‖x − x₀‖₂", RunView::distance, paper -> Optional.empty())),
         List.of(),
         List.of());

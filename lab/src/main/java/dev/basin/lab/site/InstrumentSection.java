@@ -12,6 +12,7 @@ import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.Quantity;
 import dev.basin.lab.report.Figure;
+import dev.basin.lab.report.Scale;
 import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.Plan;
@@ -80,7 +81,8 @@ final class InstrumentSection<R> implements StudySection {
     for (Measurement what : all) {
       for (Quantity<R> quantity : headlines()) {
         tables.add(
-            new ArmTable(study, form(quantity), quantity.better() != Better.HIGHER)
+            new ArmTable(
+                    study, values -> form(quantity, values), quantity.better() != Better.HIGHER)
                 .of(
                     caption(quantity, what),
                     run -> run.quantity(instrument, quantity, null, what),
@@ -100,12 +102,14 @@ final class InstrumentSection<R> implements StudySection {
     }
   }
 
-  private static NumberForm form(Quantity<?> quantity) {
+  /** How values of a quantity are written, all of them given. */
+  static NumberForm form(Quantity<?> quantity, double... values) {
     if (quantity.lowerBound()) {
-      return NumberForm.SHARPNESS;
+      return new NumberForm(NumberForm.SHARPNESS.decimals(), "≥ ", Scale.of(values, false));
     }
-    boolean share = quantity.unit().equals("%") && quantity.better() == Better.HIGHER;
-    return share ? NumberForm.PERCENT : NumberForm.PLAIN;
+    Scale scale = Scale.of(values, quantity.unit().equals("%"));
+    boolean share = scale == Scale.PERCENT && quantity.better() == Better.HIGHER;
+    return share ? NumberForm.PERCENT : new NumberForm(NumberForm.POSITIVE.decimals(), "", scale);
   }
 
   private static String label(Quantity<?> quantity) {
@@ -161,8 +165,9 @@ final class InstrumentSection<R> implements StudySection {
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(SiteTable.Cell.of(what.describe()));
     for (Quantity<R> quantity : headlines()) {
-      NumberForm form = form(quantity);
-      cells.add(SiteTable.Cell.of(form.bound() + form.number(quantity.number(result))));
+      double value = quantity.number(result);
+      NumberForm form = form(quantity, value);
+      cells.add(SiteTable.Cell.of(form.bound() + form.number(value)));
     }
     return new SiteTable.Row(title, cells);
   }
@@ -192,6 +197,7 @@ final class InstrumentSection<R> implements StudySection {
     List<Series> curves = new ArrayList<>();
     List<Legend.Entry> legend = new ArrayList<>();
     List<Double> seen = new ArrayList<>();
+    NumberForm form = form(quantity, valuesAlong(study, subject, epochs, what, quantity));
     for (int a = 0; a < arms.size(); a++) {
       Arm arm = arms.get(a);
       List<Series.Point> means = new ArrayList<>();
@@ -207,7 +213,7 @@ final class InstrumentSection<R> implements StudySection {
                   arm.name(),
                   List.of(
                       SiteTable.Cell.of(Integer.toString(epoch)),
-                      form(quantity).cell(Statistics.estimate(values)))));
+                      form.cell(form.estimate(values)))));
         }
       }
       Pen pen = new Pen(Plots.ink(a), 2, a > 1, 1);
@@ -237,6 +243,20 @@ final class InstrumentSection<R> implements StudySection {
               List.of("Run", "Epoch", label(quantity)),
               rows));
     }
+  }
+
+  private double[] valuesAlong(
+      StudyView study,
+      int subject,
+      NavigableSet<Integer> epochs,
+      Measurement what,
+      Quantity<R> quantity) {
+    return study.subject(subject).arms().stream()
+        .flatMap(arm -> study.runs(subject, arm.name()).stream())
+        .flatMapToDouble(
+            run ->
+                epochs.stream().mapToDouble(epoch -> run.quantity(instrument, quantity, epoch, what)))
+        .toArray();
   }
 
   private static Axis vertical(Quantity<?> quantity, List<Double> seen) {

@@ -3,17 +3,24 @@ package dev.basin.lab.site;
 import dev.basin.lab.report.Estimate;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.PaperValue;
+import dev.basin.lab.report.Scale;
+import dev.basin.lab.report.Statistics;
 
 /**
  * How a kind of number is written.
  *
  * @param decimals digits after the point, or −1 for three significant digits
  * @param bound what stands before it, {@code "≥ "} for lower bounds
+ * @param scale where the intervals of its means are computed
  */
-record NumberForm(int decimals, String bound) {
-  static final NumberForm PERCENT = new NumberForm(2, "");
-  static final NumberForm SHARPNESS = new NumberForm(-1, "≥ ");
-  static final NumberForm PLAIN = new NumberForm(-1, "");
+record NumberForm(int decimals, String bound, Scale scale) {
+  static final NumberForm PERCENT = new NumberForm(2, "", Scale.PERCENT);
+  static final NumberForm SHARPNESS = new NumberForm(-1, "≥ ", Scale.POSITIVE);
+  static final NumberForm POSITIVE = new NumberForm(-1, "", Scale.POSITIVE);
+
+  Estimate estimate(double... values) {
+    return Statistics.estimate(scale, values);
+  }
 
   String number(double value) {
     return decimals < 0 ? Numbers.significant(value, 3) : Numbers.fixed(value, decimals);
@@ -38,8 +45,11 @@ record NumberForm(int decimals, String bound) {
     return estimate.hasSpread() ? mean + " ± " + number(estimate.deviation()) : mean;
   }
 
+  /** Its interval, or why it has none. */
   String interval(Estimate estimate) {
-    return "[" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
+    return !estimate.hasInterval()
+        ? Numbers.NO_INTERVAL
+        : "[" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
   }
 
   SiteTable.Cell cell(PaperValue paper) {

@@ -8,16 +8,19 @@ import dev.basin.lab.report.Statistics;
 
 /** What the paired values of two arms say of each other. */
 final class Pairing {
+  private final NumberForm quantity;
   private final double[] first;
   private final double[] second;
 
-  Pairing(double[] first, double[] second) {
+  /** One value a trial of each. */
+  Pairing(NumberForm quantity, double[] first, double[] second) {
+    this.quantity = quantity;
     this.first = first;
     this.second = second;
   }
 
   Estimate difference() {
-    return Statistics.difference(first, second);
+    return Statistics.difference(quantity.scale(), first, second);
   }
 
   Ratio secondOverFirst() {
@@ -30,12 +33,12 @@ final class Pairing {
 
   /** Whether both have intervals of the mean and these have no point in common. */
   boolean intervalsAreApart() {
-    Estimate a = Statistics.estimate(first);
-    Estimate b = Statistics.estimate(second);
-    return a.hasSpread() && b.hasSpread() && (a.high() < b.low() || b.high() < a.low());
+    Estimate a = quantity.estimate(first);
+    Estimate b = quantity.estimate(second);
+    return a.hasInterval() && b.hasInterval() && (a.high() < b.low() || b.high() < a.low());
   }
 
-  SiteTable.Cell differenceCell(NumberForm quantity) {
+  SiteTable.Cell differenceCell() {
     Estimate difference = difference();
     if (difference.n() == 0) {
       return SiteTable.Cell.of(Numbers.NONE);

@@ -37,7 +37,8 @@ final class RemediesSection implements StudySection {
     return List.of(
         "The share of the gap closed is the mean of (arm − LB) over the mean of (SB − LB), paired"
             + " by trial; its bracket is the 95 % interval of Fieller’s theorem, which has no end"
-            + " where the gap itself cannot be told from 0. Other brackets are 95 % t-intervals."
+            + " where the gap itself cannot be told from 0. Other brackets are 95 % t-intervals,"
+            + " of accuracies on the logit scale, of φ on the logarithmic one."
             + " With many remedies some will look better by chance: Holm’s correction says for"
             + " which that is no explanation.",
         "The distance, gradients and seconds are means over trials that ended with weights."

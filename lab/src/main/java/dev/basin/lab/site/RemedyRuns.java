@@ -117,7 +117,7 @@ final class RemedyRuns {
   }
 
   Estimate estimate(Arm arm) {
-    return Statistics.estimate(accuracies(arm));
+    return NumberForm.PERCENT.estimate(accuracies(arm));
   }
 
   /** The gap that remains: small batch minus the arm. */
@@ -127,7 +127,7 @@ final class RemedyRuns {
 
   /** One arm minus another. */
   Pairing gap(Arm better, Arm worse) {
-    return new Pairing(accuracies(better), accuracies(worse));
+    return new Pairing(NumberForm.PERCENT, accuracies(better), accuracies(worse));
   }
 
   /** Whether the small batch tests better than the large one, in the mean. */
@@ -137,7 +137,7 @@ final class RemedyRuns {
 
   /** What the arm gains: the arm minus the large batch. */
   Estimate gain(Arm arm) {
-    return Statistics.difference(accuracies(arm), accuracies(large()));
+    return gap(arm, large()).difference();
   }
 
   /** Orders arms by their gains. */
@@ -154,7 +154,8 @@ final class RemedyRuns {
   }
 
   Estimate sharpness(Arm arm, Measurement what) {
-    return Statistics.estimate(study.values(subject, arm, run -> run.headline(null, what)));
+    return NumberForm.SHARPNESS.estimate(
+        study.values(subject, arm, run -> run.headline(null, what)));
   }
 
   Estimate distance(Arm arm) {

@@ -40,7 +40,7 @@ final class RemedyTable {
     cells.add(
         isLarge
             ? SiteTable.Cell.of(Numbers.NONE)
-            : runs.gap(arm, runs.large()).differenceCell(NumberForm.PERCENT));
+            : runs.gap(arm, runs.large()).differenceCell());
     if (runs.hasGap()) {
       boolean isBaseline = isLarge || arm.equals(runs.small());
       cells.add(isBaseline ? SiteTable.Cell.of(Numbers.NONE) : share(runs.share(arm)));
@@ -48,7 +48,7 @@ final class RemedyTable {
     for (Measurement what : runs.sharpnesses()) {
       cells.add(NumberForm.SHARPNESS.cell(runs.sharpness(arm, what)));
     }
-    cells.add(SiteTable.Cell.of(NumberForm.PLAIN.meanAndSpread(runs.eigenvalue(arm))));
+    cells.add(SiteTable.Cell.of(NumberForm.POSITIVE.meanAndSpread(runs.eigenvalue(arm))));
     cells.add(mean(runs.distance(arm)));
     cells.add(mean(runs.passes(arm)));
     cells.add(mean(runs.seconds(arm)));
@@ -97,7 +97,7 @@ final class RemedyTable {
               List.of(
                   SiteTable.Cell.of(Numbers.significant(runs.rate(arm), 3)),
                   accuracy(runs, arm),
-                  gap.differenceCell(NumberForm.PERCENT),
+                  gap.differenceCell(),
                   gap.signCell(),
                   mean(runs.steps(arm)),
                   mean(runs.passes(arm)))));

@@ -41,8 +41,8 @@ final class SharpnessSection implements StudySection {
         List.of(
             "φ = 100 (max f − f) / (1 + f) over a box around the solution, each weight moved by at"
                 + " most ε(|xᵢ| + 1) (Metric 2.1). ≥: the maximum was searched for, every value is"
-                + " a lower bound. Ratios are geometric means over trials with the 95 % t-interval"
-                + " of their logarithms; the sign test asks whether the first arm’s φ is larger."));
+                + " a lower bound. Brackets are 95 % t-intervals of the logarithms, taken back, of"
+                + " each arm’s φ and of the ratios, which are geometric means over trials; the sign test asks whether the first arm’s φ is larger."));
   }
 
   static String describe(Measurement what) {
@@ -68,7 +68,8 @@ final class SharpnessSection implements StudySection {
     if (study.subject(subject).arms().size() != 2) {
       return Optional.empty();
     }
-    Pairing pairing = ArmTable.pairing(study, subject, run -> run.headline(null, what));
+    Pairing pairing = ArmTable.pairing(
+            study, subject, NumberForm.SHARPNESS, run -> run.headline(null, what));
     Ratio ratio = pairing.secondOverFirst();
     if (ratio.n() == 0) {
       return Optional.empty();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticsTest {
 
@@ -53,9 +55,10 @@ class StatisticsTest {
   @Test
   void differencesArePaired() {
     Estimate difference =
-        Statistics.difference(new double[] {5, 7, Double.NaN}, new double[] {4, 5, 1});
+        Statistics.difference(
+            Scale.LINEAR, new double[] {5, 7, Double.NaN}, new double[] {4, 5, 1});
     assertThat(difference).isEqualTo(Statistics.estimate(1, 2));
-    assertThatThrownBy(() -> Statistics.difference(new double[1], new double[2]))
+    assertThatThrownBy(() -> Statistics.difference(Scale.LINEAR, new double[1], new double[2]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -71,6 +74,86 @@ class StatisticsTest {
     assertThat(ratio.excludes(1)).isFalse();
     assertThat(ratio.inverse().geometricMean()).isCloseTo(0.25, within(1e-12));
     assertThat(ratio.inverse().low()).isLessThan(ratio.inverse().high());
+  }
+
+  /** Logarithms 0, 2, 4: mean 2, s = 2; t(0.975, 2) = 4.302652730. */
+  @Test
+  void positiveQuantitiesHaveTheIntervalOfTheirLogarithms() {
+    Estimate estimate = Statistics.estimate(Scale.POSITIVE, 1, Math.exp(2), Math.exp(4));
+    double half = 4.302652730 * 2 / Math.sqrt(3);
+    assertThat(estimate.mean()).isCloseTo((1 + Math.exp(2) + Math.exp(4)) / 3, within(1e-12));
+    assertThat(Math.log(estimate.low())).isCloseTo(2 - half, within(1e-8));
+    assertThat(Math.log(estimate.high())).isCloseTo(2 + half, within(1e-8));
+  }
+
+  /** Logits 1, 2, 3: mean 2, s = 1. The shares are 1 / (1 + e⁻ˣ). */
+  @Test
+  void sharesHaveTheIntervalOfTheirLogits() {
+    Estimate estimate =
+        Statistics.estimate(
+            Scale.PERCENT,
+            100 / (1 + Math.exp(-1)),
+            100 / (1 + Math.exp(-2)),
+            100 / (1 + Math.exp(-3)));
+    double half = 4.302652730 / Math.sqrt(3);
+    assertThat(estimate.low()).isCloseTo(100 / (1 + Math.exp(half - 2)), within(1e-7));
+    assertThat(estimate.high()).isCloseTo(100 / (1 + Math.exp(-half - 2)), within(1e-7));
+  }
+
+  /** As they are they would be 98 ± 12.7 %, 3.5 ± 4.4 times 10 and so on. */
+  @ParameterizedTest
+  @CsvSource({
+    "PERCENT, 97, 99, 0, 100",
+    "PERCENT, 0.5, 1, 0, 100",
+    "POSITIVE, 3, 300, 0, Infinity",
+    "POSITIVE, 1e-9, 2, 0, Infinity",
+    "POSITIVE, 9, 8, 0, Infinity"
+  })
+  void intervalsOfTwoStayInTheirRange(
+      Scale scale, double first, double second, double least, double most) {
+    Estimate plain = Statistics.estimate(first, second);
+    assertThat(plain.low() < least || plain.high() > most).isTrue();
+    Estimate estimate = Statistics.estimate(scale, first, second);
+    assertThat(estimate.low()).isGreaterThan(least).isLessThan(estimate.mean());
+    assertThat(estimate.high()).isLessThan(most).isGreaterThan(estimate.mean());
+    assertThat(estimate.deviation()).isEqualTo(plain.deviation());
+  }
+
+  @Test
+  void aValueAtTheEndOfItsRangeLeavesNoInterval() {
+    for (Estimate estimate :
+        new Estimate[] {
+          Statistics.estimate(Scale.PERCENT, 99, 100, 98),
+          Statistics.estimate(Scale.PERCENT, 0, 0),
+          Statistics.estimate(Scale.POSITIVE, 0, 1, 2),
+          Statistics.estimate(Scale.POSITIVE, 1e-300, 1e300)
+        }) {
+      assertThat(estimate.hasSpread()).isTrue();
+      assertThat(estimate.hasInterval()).isFalse();
+      assertThat(estimate.low()).isNaN();
+      assertThat(estimate.high()).isNaN();
+      assertThat(estimate.excludes(50)).isFalse();
+    }
+  }
+
+  /** 20 and 90 points: 55 ± 12.7 · 35; no difference of percentages is above 100. */
+  @Test
+  void differencesOfSharesStayBelowOneHundred() {
+    Estimate difference =
+        Statistics.difference(Scale.PERCENT, new double[] {40, 95}, new double[] {20, 5});
+    assertThat(difference.mean()).isEqualTo(55);
+    assertThat(difference.low()).isEqualTo(-100);
+    assertThat(difference.high()).isEqualTo(100);
+    assertThat(Statistics.difference(Scale.POSITIVE, new double[] {40, 95}, new double[] {20, 5}))
+        .isEqualTo(Statistics.estimate(20, 90));
+  }
+
+  @Test
+  void theScaleOfValues() {
+    assertThat(Scale.of(new double[] {0, 3, 100, Double.NaN}, true)).isEqualTo(Scale.PERCENT);
+    assertThat(Scale.of(new double[] {0, 3, 101}, true)).isEqualTo(Scale.POSITIVE);
+    assertThat(Scale.of(new double[] {0, 3}, false)).isEqualTo(Scale.POSITIVE);
+    assertThat(Scale.of(new double[] {-1, 3, 50}, true)).isEqualTo(Scale.LINEAR);
   }
 
   @Test

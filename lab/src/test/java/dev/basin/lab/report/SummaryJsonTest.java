@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,33 @@ class SummaryJsonTest {
     assertThat(accuracy.at("/small/low").doubleValue()).isLessThan(mean);
     assertThat(accuracy.at("/paperSmall/mean").doubleValue()).isEqualTo(98.03);
     assertThat(accuracy.at("/difference/n").intValue()).isEqualTo(5);
+  }
+
+  /** Two trials, whose plain intervals would leave the range of almost every quantity. */
+  @Test
+  void intervalsHoldOnlyPossibleValues() throws IOException {
+    RunResult small = Fixtures.run(256, 40, 98.3, Fixtures.SMALL_SHARPNESS, 1);
+    ComparisonResult result =
+        Fixtures.result(
+            List.of(
+                Fixtures.trial(1, small, Fixtures.largeRun(97, 1)),
+                Fixtures.trial(2, RunParts.trained(small, 40, 2), Fixtures.largeRun(60, 30))));
+    for (JsonNode measure : new ObjectMapper().readTree(SummaryJson.toJson(result)).path("aggregate")) {
+      boolean percent = measure.path("key").asText().endsWith("Accuracy");
+      for (String regime : List.of("small", "large")) {
+        JsonNode estimate = measure.path(regime);
+        assertThat(estimate.path("low").asDouble(0)).isBetween(0.0, estimate.path("mean").asDouble());
+        if (percent) {
+          assertThat(estimate.path("high").asDouble(0)).isLessThanOrEqualTo(100);
+          assertThat(measure.at("/difference/high").doubleValue()).isBetween(-100.0, 100.0);
+          assertThat(measure.at("/difference/low").doubleValue()).isBetween(-100.0, 100.0);
+        }
+      }
+    }
+    JsonNode train = measure(SummaryJson.toJson(result), "trainAccuracy").path("large");
+    assertThat(train.path("mean").doubleValue()).isEqualTo(100);
+    assertThat(train.path("low").isNull()).isTrue();
+    assertThat(HtmlReport.write(result)).contains("no interval: a value at the end of its range");
   }
 
   @Test
