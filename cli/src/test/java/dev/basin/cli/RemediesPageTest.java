@@ -137,6 +137,47 @@ final class RemediesPageTest {
         .containsPattern("wild – 2 diverged –");
   }
 
+  /** The mean of the trials' differences from the first arm, and in how many they are positive. */
+  @Test
+  void everyArmIsComparedWithTheFirst() throws IOException {
+    double sum = 0;
+    int larger = 0;
+    int ties = 0;
+    double[] first = accuracies("SB");
+    double[] arm = accuracies("SAM");
+    for (int t = 0; t < TRIALS; t++) {
+      sum += arm[t] - first[t];
+      larger += arm[t] > first[t] ? 1 : 0;
+      ties += arm[t] == first[t] ? 1 : 0;
+    }
+    String shown = String.format(Locale.ROOT, "%.2f", sum / TRIALS).replace('-', '−');
+    String page = text(site.resolve("whole.html"));
+    String section = page.substring(page.indexOf("Every arm against the first"));
+    assertThat(section)
+        .containsPattern(
+            "F1: “SAM” tests ([0-9.]+ points (better|worse) than|like) “SB” in (the mean|each of)")
+        .contains("F1: “wild” cannot be compared with “SB”: no trial has both (2 diverged).")
+        .contains("F1: testing accuracy, points, against SB")
+        .contains("Arm arm − SB sign test, p t-test, p p by Holm")
+        .contains("Largest eigenvalue λ_max")
+        .containsPattern(
+            "SAM "
+                + Pattern.quote(shown)
+                + " \\[[^]]*\\] [0-9.]+ larger in "
+                + larger
+                + " of "
+                + (TRIALS - ties))
+        .containsPattern("wild – – – –");
+  }
+
+  private static double[] accuracies(String arm) throws IOException {
+    return Files.readAllLines(site.resolve("data/whole/runs.csv")).stream()
+        .map(line -> line.split(",", -1))
+        .filter(cells -> cells[ARM].equals(arm))
+        .mapToDouble(cells -> Double.parseDouble(cells[TEST_ACCURACY]))
+        .toArray();
+  }
+
   @Test
   void theSettingIsSaid() throws IOException {
     assertThat(text(site.resolve("whole.html")))

@@ -116,7 +116,7 @@ final class InstrumentSection<R> implements StudySection {
     return quantity.label() + (quantity.unit().isEmpty() ? "" : ", " + quantity.unit());
   }
 
-  private static String caption(Quantity<?> quantity, Measurement what) {
+  static String caption(Quantity<?> quantity, Measurement what) {
     String settings = what.describe();
     return label(quantity) + (settings.isEmpty() ? "" : " (" + settings + ")");
   }

@@ -1,13 +1,21 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.report.Estimate;
+import dev.basin.lab.report.Holm;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Ratio;
+import dev.basin.lab.report.Scale;
 import dev.basin.lab.report.SignTest;
 import dev.basin.lab.report.Statistics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What the paired values of two arms say of each other. */
 final class Pairing {
+  /** Differences that spread less than this share of their mean differ by rounding only. */
+  private static final double ALIKE = 1e-9;
+
   private final NumberForm quantity;
   private final double[] first;
   private final double[] second;
@@ -21,6 +29,52 @@ final class Pairing {
 
   Estimate difference() {
     return Statistics.difference(quantity.scale(), first, second);
+  }
+
+  /**
+   * p of the paired t-test that the difference is 0 in the mean, or, as a ratio, that of the
+   * logarithms.
+   *
+   * @return NaN with fewer than two pairs, or if all differ by the same
+   */
+  double p(boolean asRatio) {
+    Estimate tested = tested(asRatio);
+    boolean alike = tested.deviation() <= ALIKE * Math.abs(tested.mean());
+    return alike && tested.mean() != 0 ? Double.NaN : tested.p();
+  }
+
+  /** 1 if the first is larger in the mean, or, as a ratio, the geometric mean, −1 if smaller. */
+  int direction(boolean asRatio) {
+    return (int) Math.signum(tested(asRatio).mean());
+  }
+
+  private Estimate tested(boolean asRatio) {
+    return asRatio
+        ? Statistics.difference(
+            Scale.LINEAR,
+            Arrays.stream(first).map(Scale.POSITIVE::of).toArray(),
+            Arrays.stream(second).map(Scale.POSITIVE::of).toArray())
+        : difference();
+  }
+
+  /**
+   * The p of pairings that were looked at together, by Holm's correction for those that have one.
+   *
+   * @return as many, NaN where there is none
+   */
+  static double[] adjusted(List<Pairing> family, boolean asRatio) {
+    double[] p = family.stream().mapToDouble(pairing -> pairing.p(asRatio)).toArray();
+    int[] tested = IntStream.range(0, p.length).filter(k -> !Double.isNaN(p[k])).toArray();
+    double[] holm = Holm.adjust(Arrays.stream(tested).mapToDouble(k -> p[k]).toArray());
+    for (int k = 0; k < tested.length; k++) {
+      p[tested[k]] = holm[k];
+    }
+    return p;
+  }
+
+  /** The same the other way round. */
+  Pairing reversed() {
+    return new Pairing(quantity, second, first);
   }
 
   Ratio secondOverFirst() {

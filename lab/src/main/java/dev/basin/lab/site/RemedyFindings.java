@@ -1,7 +1,6 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.report.Estimate;
-import dev.basin.lab.report.Holm;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.study.Arm;
 import java.util.ArrayList;
@@ -99,7 +98,8 @@ final class RemedyFindings {
             .filter(arm -> runs.gain(arm).hasSpread())
             .sorted(runs.bestFirst())
             .toList();
-    double[] p = Holm.adjust(tested.stream().mapToDouble(arm -> runs.gain(arm).p()).toArray());
+    double[] p = Pairing.adjusted(
+            tested.stream().map(arm -> runs.gap(arm, runs.large())).toList(), false);
     if (p.length < 2) {
       return;
     }

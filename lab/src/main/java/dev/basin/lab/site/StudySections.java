@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The sections of a study's page: those that it asks for, and one for everything else that it
- * measures, so that nothing measured goes unseen.
+ * The sections of a study's page: those that it asks for, one that compares three arms and more, and
+ * one for everything else that it measures, so that nothing measured goes unseen.
  */
 final class StudySections {
   private StudySections() {}
@@ -26,6 +26,9 @@ final class StudySections {
   static List<StudySection> of(Study study) {
     List<StudySection> sections = new ArrayList<>();
     study.show().forEach(section -> sections.add(named(section)));
+    if (ArmsSection.isNeeded(study)) {
+      sections.add(new ArmsSection());
+    }
     for (Instrument<?> instrument : Instruments.all()) {
       String name = instrument.about().name();
       boolean atSolutions = isMeasuredAtSolutions(study, name) && !isShown(study, name, false);
