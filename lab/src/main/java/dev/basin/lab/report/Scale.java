@@ -10,7 +10,7 @@ public enum Scale {
   /** Any number, as it is. */
   LINEAR(Double.POSITIVE_INFINITY) {
     @Override
-    double of(double value) {
+    public double of(double value) {
       return value;
     }
 
@@ -23,7 +23,7 @@ public enum Scale {
   /** Above 0: the logarithm. Its centre is the geometric mean. */
   POSITIVE(Double.POSITIVE_INFINITY) {
     @Override
-    double of(double value) {
+    public double of(double value) {
       return Math.log(value);
     }
 
@@ -36,7 +36,7 @@ public enum Scale {
   /** A share from 0 to 100 %: the logit, {@code ln(v / (100 − v))}. */
   PERCENT(Scale.WHOLE) {
     @Override
-    double of(double value) {
+    public double of(double value) {
       return Math.log(value / (WHOLE - value));
     }
 
@@ -71,7 +71,7 @@ public enum Scale {
   }
 
   /** The value on this scale; not finite where the value lies at an end of the range or beyond. */
-  abstract double of(double value);
+  public abstract double of(double value);
 
   /** The value that is there on this scale. */
   abstract double back(double scaled);

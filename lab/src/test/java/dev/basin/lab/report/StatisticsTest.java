@@ -107,7 +107,7 @@ class StatisticsTest {
     "PERCENT, 0.5, 1, 0, 100",
     "POSITIVE, 3, 300, 0, Infinity",
     "POSITIVE, 1e-9, 2, 0, Infinity",
-    "POSITIVE, 9, 8, 0, Infinity"
+    "POSITIVE, 9, 3, 0, Infinity"
   })
   void intervalsOfTwoStayInTheirRange(
       Scale scale, double first, double second, double least, double most) {
