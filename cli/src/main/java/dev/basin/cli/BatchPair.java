@@ -68,7 +68,7 @@ record BatchPair(int small, int large, @Nullable String note) {
       first = Math.max(1, givenLarge / LEAST_RATIO);
     }
     int second = givenLarge != null ? givenLarge : points / USUAL_PART;
-    boolean derivedLarge = givenLarge == null && (second <= first || few && givenSmall == null);
+    boolean derivedLarge = givenLarge == null && (second <= first || (few && givenSmall == null));
     if (derivedLarge) {
       second = (int) Math.min(points, Math.max(second, (long) LEAST_RATIO * first));
     }

@@ -3,8 +3,8 @@ package dev.basin.lab.report;
 import java.util.Arrays;
 
 /**
- * The scale on which the uncertainty of a quantity's mean is computed. An interval computed on it and
- * taken back holds only values that the quantity can have.
+ * The scale on which the uncertainty of a quantity's mean is computed. An interval computed on it
+ * and taken back holds only values that the quantity can have.
  */
 public enum Scale {
   /** Any number, as it is. */
@@ -59,9 +59,7 @@ public enum Scale {
     if (Arrays.stream(finite).anyMatch(value -> value < 0)) {
       return LINEAR;
     }
-    return percent && Arrays.stream(finite).allMatch(value -> value <= WHOLE)
-        ? PERCENT
-        : POSITIVE;
+    return percent && Arrays.stream(finite).allMatch(value -> value <= WHOLE) ? PERCENT : POSITIVE;
   }
 
   private final double largestDifference;

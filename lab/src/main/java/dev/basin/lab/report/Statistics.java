@@ -16,8 +16,9 @@ public final class Statistics {
   }
 
   /**
-   * Mean, sample standard deviation s and 95 % t-interval: {@code m ± t(0.975, n−1) · s / √n} of the
-   * values on the scale, taken back. There is no interval if a value lies at an end of the range.
+   * Mean, sample standard deviation s and 95 % t-interval: {@code m ± t(0.975, n−1) · s / √n} of
+   * the values on the scale, taken back. There is no interval if a value lies at an end of the
+   * range.
    *
    * @param values one value a trial; those that are not finite are left out
    */
@@ -34,8 +35,7 @@ public final class Statistics {
     double deviation = new StandardDeviation().evaluate(finite);
     double[] scaled = Arrays.stream(finite).map(scale::of).toArray();
     double centre = new Mean().evaluate(scaled);
-    double half =
-        StudentT.quantile(n) * new StandardDeviation().evaluate(scaled) / Math.sqrt(n);
+    double half = StudentT.quantile(n) * new StandardDeviation().evaluate(scaled) / Math.sqrt(n);
     double low = scale.back(centre - half);
     double high = scale.back(centre + half);
     return Arrays.stream(scaled).allMatch(Double::isFinite) && Double.isFinite(high)

@@ -40,8 +40,7 @@ final class AgainstFirst {
     this.reference = arms.get(0);
     this.others = arms.subList(1, arms.size());
     List<double[]> values = arms.stream().map(arm -> study.values(subject, arm, value)).toList();
-    NumberForm quantity =
-        form.apply(values.stream().flatMapToDouble(Arrays::stream).toArray());
+    NumberForm quantity = form.apply(values.stream().flatMapToDouble(Arrays::stream).toArray());
     this.asRatio = asRatio && quantity.scale() == Scale.POSITIVE;
     for (double[] ofArm : values.subList(1, values.size())) {
       pairings.add(new Pairing(quantity, ofArm, values.get(0)));
@@ -69,9 +68,7 @@ final class AgainstFirst {
 
   /** 1 if an arm's is larger beyond chance after Holm's correction, −1 if smaller, else 0. */
   int direction(int other) {
-    return adjusted[other] < SIGNIFICANT
-        ? pairings.get(other).direction(asRatio)
-        : 0;
+    return adjusted[other] < SIGNIFICANT ? pairings.get(other).direction(asRatio) : 0;
   }
 
   /** How many arms were tested together. */

@@ -45,7 +45,8 @@ final class ArmTable {
     List<Arm> arms = study.subject(subject).arms();
     return new Pairing(
         quantity,
-        study.values(subject, arms.get(0), value), study.values(subject, arms.get(1), value));
+        study.values(subject, arms.get(0), value),
+        study.values(subject, arms.get(1), value));
   }
 
   SiteTable of(

@@ -13,7 +13,10 @@ final class DistanceSection implements StudySection {
     List<String> findings = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
       if (study.subject(k).arms().size() == 2) {
-        Ratio ratio = ArmTable.pairing(study, k, NumberForm.POSITIVE, RunView::distance).secondOverFirst().inverse();
+        Ratio ratio =
+            ArmTable.pairing(study, k, NumberForm.POSITIVE, RunView::distance)
+                .secondOverFirst()
+                .inverse();
         if (ratio.n() > 0) {
           findings.add(
               study.name(k)

@@ -255,7 +255,8 @@ final class InstrumentSection<R> implements StudySection {
         .flatMap(arm -> study.runs(subject, arm.name()).stream())
         .flatMapToDouble(
             run ->
-                epochs.stream().mapToDouble(epoch -> run.quantity(instrument, quantity, epoch, what)))
+                epochs.stream()
+                    .mapToDouble(epoch -> run.quantity(instrument, quantity, epoch, what)))
         .toArray();
   }
 

@@ -98,8 +98,8 @@ final class RemedyFindings {
             .filter(arm -> runs.gain(arm).hasSpread())
             .sorted(runs.bestFirst())
             .toList();
-    double[] p = Pairing.adjusted(
-            tested.stream().map(arm -> runs.gap(arm, runs.large())).toList(), false);
+    double[] p =
+        Pairing.adjusted(tested.stream().map(arm -> runs.gap(arm, runs.large())).toList(), false);
     if (p.length < 2) {
       return;
     }

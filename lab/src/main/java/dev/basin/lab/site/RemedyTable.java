@@ -38,9 +38,7 @@ final class RemedyTable {
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(accuracy(runs, arm));
     cells.add(
-        isLarge
-            ? SiteTable.Cell.of(Numbers.NONE)
-            : runs.gap(arm, runs.large()).differenceCell());
+        isLarge ? SiteTable.Cell.of(Numbers.NONE) : runs.gap(arm, runs.large()).differenceCell());
     if (runs.hasGap()) {
       boolean isBaseline = isLarge || arm.equals(runs.small());
       cells.add(isBaseline ? SiteTable.Cell.of(Numbers.NONE) : share(runs.share(arm)));

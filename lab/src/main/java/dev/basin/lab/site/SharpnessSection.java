@@ -68,8 +68,8 @@ final class SharpnessSection implements StudySection {
     if (study.subject(subject).arms().size() != 2) {
       return Optional.empty();
     }
-    Pairing pairing = ArmTable.pairing(
-            study, subject, NumberForm.SHARPNESS, run -> run.headline(null, what));
+    Pairing pairing =
+        ArmTable.pairing(study, subject, NumberForm.SHARPNESS, run -> run.headline(null, what));
     Ratio ratio = pairing.secondOverFirst();
     if (ratio.n() == 0) {
       return Optional.empty();

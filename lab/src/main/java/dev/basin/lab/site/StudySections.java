@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The sections of a study's page: those that it asks for, one that compares three arms and more, and
- * one for everything else that it measures, so that nothing measured goes unseen.
+ * The sections of a study's page: those that it asks for, one that compares three arms and more,
+ * and one for everything else that it measures, so that nothing measured goes unseen.
  */
 final class StudySections {
   private StudySections() {}

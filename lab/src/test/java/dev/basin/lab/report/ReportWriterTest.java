@@ -26,6 +26,7 @@ class ReportWriterTest {
         .containsExactlyInAnyOrder(
             "summary.json",
             "report.html",
+            "report.sha256",
             "runs.csv",
             "epochs.csv",
             "sharpness.csv",

@@ -50,11 +50,13 @@ class SummaryJsonTest {
             List.of(
                 Fixtures.trial(1, small, Fixtures.largeRun(97, 1)),
                 Fixtures.trial(2, RunParts.trained(small, 40, 2), Fixtures.largeRun(60, 30))));
-    for (JsonNode measure : new ObjectMapper().readTree(SummaryJson.toJson(result)).path("aggregate")) {
+    for (JsonNode measure :
+        new ObjectMapper().readTree(SummaryJson.toJson(result)).path("aggregate")) {
       boolean percent = measure.path("key").asText().endsWith("Accuracy");
       for (String regime : List.of("small", "large")) {
         JsonNode estimate = measure.path(regime);
-        assertThat(estimate.path("low").asDouble(0)).isBetween(0.0, estimate.path("mean").asDouble() * (1 + 1e-12));
+        assertThat(estimate.path("low").asDouble(0))
+            .isBetween(0.0, estimate.path("mean").asDouble() * (1 + 1e-12));
         if (percent) {
           assertThat(estimate.path("high").asDouble(0)).isLessThanOrEqualTo(100);
           assertThat(measure.at("/difference/high").doubleValue()).isBetween(-100.0, 100.0);
