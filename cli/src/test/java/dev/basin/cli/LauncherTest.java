@@ -117,6 +117,18 @@ final class LauncherTest {
   }
 
   @Test
+  void extensionsComeLastOnTheClassPath() throws Exception {
+    Path script = launcher.release("basin");
+    Launcher.Start start =
+        launcher.run(
+            launcher.directory(),
+            List.of("env", "BASIN_EXTENSIONS=my classes:b.jar", script.toString(), "x"));
+    assertThat(start.has("-cp", launcher.directory().resolve("basin") + "/lib/*:my classes:b.jar"))
+        .as(start.toString())
+        .isTrue();
+  }
+
+  @Test
   void aColonInThePathIsRefused() throws Exception {
     Path script = launcher.release("a:b");
     assertRefused(launcher.run(script.toString()), 1, "a:b", "colon", "Move");
