@@ -4,6 +4,7 @@ import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.Scale;
 import dev.basin.lab.report.SignTest;
 import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ final class AgainstFirst {
       Function<double[], NumberForm> form,
       boolean asRatio,
       ToDoubleFunction<RunView> value) {
-    List<Arm> arms = study.subject(subject).arms();
+    List<Arm> arms = compared(study.subject(subject));
     this.reference = arms.get(0);
     this.others = arms.subList(1, arms.size());
     List<double[]> values = arms.stream().map(arm -> study.values(subject, arm, value)).toList();
@@ -46,6 +47,11 @@ final class AgainstFirst {
       pairings.add(new Pairing(quantity, ofArm, values.get(0)));
     }
     this.adjusted = Pairing.adjusted(pairings, this.asRatio);
+  }
+
+  /** The arms with one run a trial: those that start from another's weights have several. */
+  static List<Arm> compared(Subject subject) {
+    return subject.arms().stream().filter(arm -> arm.from() == null).toList();
   }
 
   /** Whether any trial has both an arm and the first. */

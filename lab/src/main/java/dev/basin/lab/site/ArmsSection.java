@@ -19,7 +19,8 @@ final class ArmsSection implements StudySection {
 
   /** Whether a study has a network with so many arms. */
   static boolean isNeeded(Study study) {
-    return study.subjects().stream().anyMatch(subject -> subject.arms().size() >= FEWEST);
+    return study.subjects().stream()
+        .anyMatch(subject -> AgainstFirst.compared(subject).size() >= FEWEST);
   }
 
   @Override
@@ -27,7 +28,7 @@ final class ArmsSection implements StudySection {
     List<String> findings = new ArrayList<>();
     List<SiteTable> tables = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      if (study.subject(k).arms().size() >= FEWEST && study.has(k)) {
+      if (AgainstFirst.compared(study.subject(k)).size() >= FEWEST && study.has(k)) {
         add(study, k, findings, tables);
       }
     }
@@ -69,7 +70,7 @@ final class ArmsSection implements StudySection {
         addQuantities(study, subject, instrument, tables);
       }
     }
-    String first = study.subject(subject).arms().get(0).name();
+    String first = AgainstFirst.compared(study.subject(subject)).get(0).name();
     for (int k = 0; k < accuracy.others().size(); k++) {
       Arm arm = accuracy.others().get(k);
       findings.add(

@@ -3,8 +3,10 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.JsonDamage;
+import dev.basin.engine.Sha256;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.instrument.Instruments;
@@ -357,7 +359,31 @@ public final class TrialFolder {
   }
 
   /** What {@code provenance.json} holds. */
-  record Provenance(Environment environment, String process, String began) {}
+  record Provenance(Environment environment, String process, String began) {
+    private static final String SUM = "sum";
+
+    /** As the file holds it: with the SHA-256 of all else on one line. */
+    String text() {
+      return text(CanonicalJson.tree(this));
+    }
+
+    private static String text(JsonNode all) {
+      if (all instanceof ObjectNode object) {
+        object.remove(SUM);
+        object.put(SUM, Sha256.of(CanonicalJson.line(object)));
+      }
+      return CanonicalJson.page(all);
+    }
+
+    /** Whether a text is one that was written so. */
+    static boolean isWhole(String text) {
+      try {
+        return text.equals(text(CanonicalJson.read(text, JsonNode.class)));
+      } catch (JsonProcessingException | RuntimeException e) {
+        return false;
+      }
+    }
+  }
 
   /**
    * A part of {@code provenance.json}, on which nothing depends: what cannot be read is not there.

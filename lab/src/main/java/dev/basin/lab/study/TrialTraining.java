@@ -98,10 +98,10 @@ final class TrialTraining {
   }
 
   private void writeProvenance() {
-    StoreFile.writeDocument(
+    StoreFile.write(
         folder.provenance(),
-        new TrialFolder.Provenance(
-            context.environment(), context.owner(), Instant.now().toString()));
+        new TrialFolder.Provenance(context.environment(), context.owner(), Instant.now().toString())
+            .text());
   }
 
   private Tensor start() {
