@@ -198,9 +198,8 @@ final class CompareCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     StudyData catalogue = data.catalogue();
     String reference = data.reference(network);
-    int all = catalogue.trainPoints(reference);
     BatchPair batches =
-        BatchPair.of(smallBatch, largeBatch, data.limit() == 0 ? all : data.limit());
+        BatchPair.of(smallBatch, largeBatch, data.limited(catalogue.trainPoints(reference)));
     ComparisonConfig config = config(network, batches);
     ComparisonStudy study = new ComparisonStudy(config, reference);
     Plan plan = study.plan(catalogue);

@@ -120,14 +120,27 @@ final class DataOptions {
     return new StudyData(Map.of(), directory);
   }
 
+  /**
+   * How many of so many training points are used.
+   *
+   * @throws IllegalArgumentException if the limit is more than there are
+   */
+  int limited(int points) {
+    if (limit != null && limit > points) {
+      throw limitIs("from 1 to " + points);
+    }
+    return limit == null ? points : limit;
+  }
+
   private TrainTestData limited(TrainTestData whole) {
     if (limit == null) {
       return whole;
     }
-    if (limit > whole.train().size()) {
-      int points = whole.train().size();
+    try {
+      limited(whole.train().size());
+    } catch (IllegalArgumentException e) {
       whole.close();
-      throw limitIs("from 1 to " + points);
+      throw e;
     }
     TrainTestData part = new TrainTestData(whole.train().first(limit), whole.test());
     whole.train().close();

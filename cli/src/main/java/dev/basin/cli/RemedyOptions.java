@@ -2,6 +2,7 @@ package dev.basin.cli;
 
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
+import dev.basin.train.remedy.DynamicSampling;
 import dev.basin.train.remedy.Remedies;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,15 @@ final class RemedyOptions {
    */
   Remedies remedies() {
     return Remedies.parse(texts);
+  }
+
+  /** Whether the sizes of batches follow from what training meets, and not from the schedule. */
+  boolean choosesBatches() {
+    return remedies().all().stream()
+        .anyMatch(
+            remedy ->
+                remedy instanceof DynamicSampling sampling
+                    && sampling.test() == DynamicSampling.Test.VARIANCE);
   }
 
   /**

@@ -166,6 +166,7 @@ final class StoreCommand implements Runnable {
       StoreCollection collection = new StoreCollection(RunStore.asItIs(store.root()));
       List<StoreCollection.Item> items = collection.items();
       long bytes = 0;
+      int count = 0;
       for (StoreCollection.Item item : items) {
         boolean gone = delete && collection.remove(item);
         System.out.println(
@@ -176,10 +177,12 @@ final class StoreCommand implements Runnable {
                 + ": "
                 + item.why()
                 + (delete && !gone ? "; in use by now, and left" : ""));
-        bytes += delete && !gone ? 0 : item.bytes();
+        boolean counts = gone || !delete;
+        bytes += counts ? item.bytes() : 0;
+        count += counts ? 1 : 0;
       }
       System.out.println(
-          items.size()
+          count
               + (delete ? " removed, " : " could be removed, ")
               + size(bytes)
               + (delete || items.isEmpty() ? "" : "; --delete removes them"));

@@ -149,7 +149,8 @@ final class TrainCommand implements Callable<Integer> {
         RunOutput file = out == null ? null : RunOutput.take(out, key, bytes);
         ExitCleanup fileCleanup = new ExitCleanup(file == null ? () -> {} : file)) {
       NativeRuntime.start();
-      requireFits(training, data.limit() == 0 ? catalogue.trainPoints(reference) : data.limit());
+      int points = data.limited(catalogue.trainPoints(reference));
+      requireFits(training, points);
       Keep keep =
           new Keep(
               iterates == null ? List.of() : IntStream.rangeClosed(1, mostEpochs).boxed().toList(),
@@ -161,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
       if (file != null) {
         file.copy(trial.solution());
       }
-      print(trial, network, data.limit() == 0 ? catalogue.trainPoints(reference) : data.limit());
+      print(trial, network, points);
     }
     return 0;
   }
@@ -240,7 +241,7 @@ final class TrainCommand implements Callable<Integer> {
       document.put("epochs", epochs);
       TrainingConfig training = trial.config().training(network);
       BatchesByEpoch batches = BatchesByEpoch.of(training, network, epochs.size(), points);
-      if (batches.areUneven()) {
+      if (batches.areUneven() && !remedies.choosesBatches()) {
         document.put("lastBatch", lastBatch.choice().label());
         document.put("batches", batches.changes());
       }

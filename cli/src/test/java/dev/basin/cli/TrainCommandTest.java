@@ -128,6 +128,25 @@ final class TrainCommandTest {
     assertThat(before.get("iterates/iterate-00003.safetensors")).isEqualTo(solution);
   }
 
+  /** Of data that are counted only when they are opened. */
+  @Test
+  void aLimitBeyondTheDataIsRefused() {
+    Run run = Run.of(words(directory.resolve("store"), "--limit", "41"));
+    OneLine.assertFailure(run, ExitCode.USAGE);
+    assertThat(run.err()).contains("--limit is 41; expected from 1 to 40");
+  }
+
+  /** The sizes that such a run had are not in its configuration. */
+  @Test
+  void batchesThatTrainingChoseAreNotTold() throws IOException {
+    Path store = directory.resolve("store");
+    String[] json = {"--batch", "24", "--epochs", "1", "--json"};
+    assertThat(Json.strict(run(words(store, json)).out()).has("batches")).isTrue();
+    List<String> chosen = words(store, json);
+    chosen.addAll(List.of("--remedy", "dynamic-sampling:test=variance,start=16"));
+    assertThat(Json.strict(run(chosen).out()).has("batches")).isFalse();
+  }
+
   @Test
   void whatIsAnothersIsLeftAlone() throws IOException {
     Path store = directory.resolve("store");

@@ -50,7 +50,8 @@ public final class StoreContents {
    * A trial as a line of a list.
    *
    * @param key its name
-   * @param state {@code complete}, {@code running}, {@code stopped}, or {@code damaged}
+   * @param state {@code complete}, {@code diverged}, {@code running}, {@code stopped}, or {@code
+   *     damaged}
    * @param changed when it was last changed
    * @param bytes of all its files
    * @param testAccuracy in percent at the solution; null where there is none
