@@ -17,7 +17,6 @@ import dev.basin.lab.study.RunStore;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
-import dev.basin.network.Weights;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
@@ -51,9 +50,6 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int QUICK_POINTS = 10_000;
-
-  /** Weights and two moments. */
-  private static final int STATE_VECTORS = 3;
 
   /** How often the state of a training run is saved. */
   Duration checkpointInterval = Duration.ofSeconds(20);
@@ -193,7 +189,7 @@ final class CompareCommand implements Callable<Integer> {
     checkSettings(network);
     Path folder = out == null ? newFolder(network) : out;
     RunStore.requireUsable(folder, "--out");
-    OutputFolder.requireUsable(folder, bytes(network), "--out");
+    OutputFolder.requireUsable(folder, 2 * StudyRuns.bytes(network), "--out"); // the next pair
     NativeRuntime.start();
     long begin = System.nanoTime();
     StudyData catalogue = data.catalogue();
@@ -203,7 +199,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonConfig config = config(network, batches);
     ComparisonStudy study = new ComparisonStudy(config, reference);
     Plan plan = study.plan(catalogue);
-    RunStore store = RunStore.open(folder, note -> System.err.println("basin: " + note));
+    RunStore store = RunStore.open(folder, StudyStoreOption::say);
     study.putInto(store);
     if (batches.note() != null) {
       System.err.println("basin: " + batches.note());
@@ -231,11 +227,6 @@ final class CompareCommand implements Callable<Integer> {
       new StudyRuns(store, catalogue, workers, interrupt.cancellation(), checkpointInterval)
           .run(List.of(plan), Set.of(), null);
     }
-  }
-
-  /** What is kept of the next pair of runs: starts, solutions and two training states. */
-  private static long bytes(Network network) {
-    return 2 * (2 + STATE_VECTORS) * Weights.fileBytes(network);
   }
 
   /** Refuses values out of range, before anything is read. */

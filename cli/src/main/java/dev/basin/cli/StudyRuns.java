@@ -7,6 +7,8 @@ import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyRunner;
 import dev.basin.machine.MachineMemory;
+import dev.basin.network.Network;
+import dev.basin.network.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,14 @@ record StudyRuns(
     Cancellation cancellation,
     Duration checkpointInterval) {
   private static final double SHARE_OF_MEMORY = 0.8;
+
+  /** Weights and two moments. */
+  private static final int STATE_VECTORS = 3;
+
+  /** What is kept of one run: start, solution, and a state of training with two moments. */
+  static long bytes(Network network) {
+    return (2 + STATE_VECTORS) * Weights.fileBytes(network);
+  }
 
   /**
    * Runs plans.

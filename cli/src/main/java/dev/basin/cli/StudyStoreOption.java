@@ -32,7 +32,7 @@ final class StudyStoreOption {
     return RunStore.orNothing(root, StudyStoreOption::say);
   }
 
-  private static void say(String note) {
+  static void say(String note) {
     System.err.println("basin: " + note);
   }
 }

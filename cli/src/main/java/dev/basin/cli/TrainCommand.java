@@ -44,9 +44,6 @@ import picocli.CommandLine.Spec;
           + " goes on with it from any moment at which it was stopped."
     })
 final class TrainCommand implements Callable<Integer> {
-  /** Start, solution, and a state of training: weights and two moments. */
-  private static final int FILES = 5;
-
   /** How often the state of training is saved. */
   Duration checkpointInterval = Duration.ofSeconds(20);
 
@@ -132,16 +129,17 @@ final class TrainCommand implements Callable<Integer> {
     noiseScale.check(remedies.remedies());
     StudyData catalogue = data.catalogue();
     String reference = data.reference(network);
-    TrialConfig plain = config(network, catalogue.name(reference));
-    TrainingConfig training = plain.training(network);
+    String dataName = catalogue.name(reference);
+    TrainingConfig training = config(network, dataName, null).training(network);
     training.requireStatistics(network);
     remedies.checkMemory(training.optimizer(), network);
     data.trainPoints(network).ifPresent(points -> requireFits(training, points));
     long bytes = Weights.fileBytes(network);
     int mostEpochs = training.stoppingRule().maxEpochs();
     RunStore.requireUsable(store.root(), "--store");
-    OutputFolder.requireUsable(store.root(), FILES * bytes, "--store");
-    TrialConfig config = from == null ? plain : plain.startingFrom(startDigest(from, network));
+    OutputFolder.requireUsable(store.root(), StudyRuns.bytes(network), "--store");
+    TrialConfig config =
+        config(network, dataName, from == null ? null : startDigest(from, network));
     String key = config.key();
     try (IterateFolder folder =
             iterates == null ? null : IterateFolder.take(iterates, key, bytes, mostEpochs);
@@ -167,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrialConfig config(Network network, String dataName) {
+  private TrialConfig config(Network network, String dataName, @Nullable String start) {
     return new TrialConfig(
         network.name(),
         dataName,
@@ -182,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
         null,
         remedies.remedies().toFullTexts(),
         lastBatch.choice() == LastBatch.DROP,
-        null);
+        start);
   }
 
   private void requireFits(TrainingConfig config, int trainPoints) {

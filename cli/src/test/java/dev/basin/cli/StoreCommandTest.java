@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code basin store}, on a store with every kind of file. */
@@ -104,6 +107,48 @@ final class StoreCommandTest {
       Files.write(file, content);
     }
     assertThat(store("verify", store).code()).isZero();
+  }
+
+  /** Of a run that was stopped, whose state has a digest of its own. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDamagedCheckpointIsNamed() throws Exception {
+    Path store = directory.resolve("stopped");
+    String train =
+        "train --network F1 --data %s --batch 10 --epochs 1000 --patience 1000 --store %s";
+    Path[] checkpoint = {store};
+    try (Child child = Child.start(directory, train.formatted(data, store).split(" "))) {
+      child.signalWhen("KILL", () -> (checkpoint[0] = checkpoint(store)) != store);
+      child.await();
+    }
+    assertThat(store("verify", store).code()).isZero();
+    byte[] content = Files.readAllBytes(checkpoint[0]);
+    content[content.length / 2] ^= 1;
+    Files.write(checkpoint[0], content);
+    Run run = store("verify", store);
+    assertThat(run.code()).as(run.toString()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(run.out()).contains(checkpoint[0] + " is damaged; the run starts over without it");
+  }
+
+  private static Path checkpoint(Path store) {
+    try (var all = Files.walk(store)) {
+      return all.filter(file -> file.endsWith("checkpoint.safetensors")).findAny().orElse(store);
+    } catch (IOException | UncheckedIOException e) {
+      return store; // a file went away meanwhile, or nothing is there yet
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkOutOfTheStoreIsNamedAndNotFollowed() throws IOException {
+    Path store = copy();
+    Path link = store.resolve("trials").resolve("F1-b1-t1-0123456789ab");
+    Files.createSymbolicLink(link, Files.createDirectory(directory.resolve("elsewhere")));
+    Files.writeString(directory.resolve("elsewhere/trial.json"), "{}");
+    Run run = store("verify", store);
+    assertThat(run.code()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(run.out().lines().filter(line -> line.contains("elsewhere"))).isEmpty();
+    assertThat(run.out()).contains(link + " is a symbolic link that leads out of the store");
   }
 
   @Test

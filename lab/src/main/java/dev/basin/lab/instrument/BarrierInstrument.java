@@ -1,6 +1,5 @@
 package dev.basin.lab.instrument;
 
-import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.Path;
 import dev.basin.landscape.PathLandscape;
 import java.util.List;
@@ -42,8 +41,7 @@ public final class BarrierInstrument implements Instrument<BarrierResult> {
 
   @Override
   public Price price(Settings settings, Sizes sizes) {
-    return Price.evaluations(
-        (double) settings.get(POINTS) * (sizes.trainPoints() + sizes.testPoints()), sizes);
+    return LandscapeInstrument.price(settings.get(POINTS), sizes);
   }
 
   @Override
@@ -98,12 +96,6 @@ public final class BarrierInstrument implements Instrument<BarrierResult> {
             "Loss and accuracy along the line.",
             Map.of(),
             (settings, names, found) ->
-                PathFigure.between(
-                    "barrier",
-                    Path.LINE.label(),
-                    "From " + names.get(0) + " to " + names.get(1),
-                    names.get(0),
-                    names.get(1),
-                    found.points())));
+                LandscapeInstrument.figure("barrier", Path.LINE, names, found.points())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.engine.Range;
+import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.Path;
@@ -76,8 +77,12 @@ public final class LandscapeInstrument implements Instrument<LandscapeResult> {
 
   @Override
   public Price price(Settings settings, Sizes sizes) {
-    return Price.evaluations(
-        (double) settings.get(POINTS) * (sizes.trainPoints() + sizes.testPoints()), sizes);
+    return price(settings.get(POINTS), sizes);
+  }
+
+  /** Of so many points of a path. */
+  static Price price(int points, Sizes sizes) {
+    return Price.evaluations((double) points * (sizes.trainPoints() + sizes.testPoints()), sizes);
   }
 
   @Override
@@ -120,13 +125,22 @@ public final class LandscapeInstrument implements Instrument<LandscapeResult> {
             "Loss and accuracy along the path.",
             Map.of(),
             (settings, names, found) ->
-                PathFigure.between(
+                figure(
                     "path-" + settings.get(PATH).label(),
-                    settings.get(PATH).label(),
-                    "From " + names.get(0) + " to " + names.get(1),
-                    names.get(0),
-                    names.get(1),
+                    settings.get(PATH),
+                    names,
                     found.points())));
+  }
+
+  /** A path from the first of the names to the second. */
+  static Figure figure(String file, Path path, List<String> names, List<LandscapePoint> points) {
+    return PathFigure.between(
+        file,
+        path.label(),
+        "From " + names.get(0) + " to " + names.get(1),
+        names.get(0),
+        names.get(1),
+        points);
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class ReportWriter {
     for (Path file : files) {
       String name = directory.relativize(file).toString().replace('\\', '/');
       try {
-        sums.append(Sha256.of(file)).append("  ").append(name).append('\n');
+        sums.append(Sha256.line(Sha256.of(file), name));
       } catch (IOException e) {
         throw new ReportException("cannot read " + file + ": " + FileFailure.reason(e), e);
       }

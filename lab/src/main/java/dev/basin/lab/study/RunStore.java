@@ -1,7 +1,6 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.engine.AtomicFile;
 import dev.basin.engine.HeldFile;
 import dev.basin.engine.JsonDamage;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +193,11 @@ public final class RunStore {
         file + " is held by another process (" + owner("store") + "); end it and run this again");
   }
 
+  /** Where it ends. */
+  StoreBorder border() {
+    return border;
+  }
+
   /** Where it is. */
   public Path root() {
     return root;
@@ -257,40 +260,23 @@ public final class RunStore {
   /** Every plan, with its file. */
   Map<Path, Plan> plans() {
     Map<Path, Plan> plans = new LinkedHashMap<>();
-    Path folder = border.inside(root.resolve("studies"));
-    if (!Files.isDirectory(folder)) {
-      return plans;
-    }
-    try (var entries = Files.list(folder)) {
-      for (Path file :
-          entries.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
-        String text = StoreFile.readDocument(border.document(file)).orElse("");
-        plans.put(file, CanonicalJson.read(text, Plan.class));
+    try {
+      for (Path file : StoreFile.children(border.inside(root.resolve("studies")))) {
+        if (file.toString().endsWith(".json")) {
+          String text = StoreFile.readDocument(border.document(file)).orElse("");
+          plans.put(file, CanonicalJson.read(text, Plan.class));
+        }
       }
     } catch (JsonProcessingException e) {
       throw new RunFolderException(
-          "a plan in " + folder + " is damaged: 'basin store verify' names it", e);
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot read", folder, e);
+          "a plan in " + root.resolve("studies") + " is damaged: 'basin store verify' names it", e);
     }
     return plans;
   }
 
   /** A trial that has a folder; what it is follows from its {@code trial.json}. */
   TrialFolder trial(String key) {
-    Path folder = border.inside(root.resolve("trials").resolve(key));
-    Path file = folder.resolve("trial.json");
-    try {
-      JsonNode identity =
-          CanonicalJson.read(StoreFile.read(border.inside(file)).orElse(""), JsonNode.class);
-      TrialConfig config = CanonicalJson.read(identity.path("config"), TrialConfig.class);
-      if (!config.key().equals(key)) {
-        throw new DamagedException(file + " is damaged: it is of the trial " + config.key());
-      }
-      return trial(config);
-    } catch (JsonProcessingException e) {
-      throw new DamagedException(file + " is damaged: " + JsonDamage.of(e), e);
-    }
+    return trial(TrialFolder.configIn(border, root.resolve("trials").resolve(key)));
   }
 
   /** Who holds a lock, or held it when it was killed. */
@@ -378,16 +364,8 @@ public final class RunStore {
 
   /** The keys of every trial that has a folder, in order. */
   public List<String> keys() {
-    Path trials = root.resolve("trials");
-    if (!Files.isDirectory(trials)) {
-      return List.of();
-    }
-    List<String> keys = new ArrayList<>();
-    try (var entries = Files.list(trials)) {
-      entries.sorted().forEach(entry -> keys.add(entry.getFileName().toString()));
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot read", trials, e);
-    }
-    return keys;
+    return StoreFile.children(root.resolve("trials")).stream()
+        .map(folder -> String.valueOf(folder.getFileName()))
+        .toList();
   }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
  * each, as {@code sha256sum} writes and checks them, and its own.
  */
 final class Seal {
-  private static final String SEPARATOR = "  ";
   private static final String OWN = "# sha256 of the lines above: ";
 
   private final Path root;
@@ -46,8 +45,7 @@ final class Seal {
   /** Vouches for files of the folder as they are now. */
   void write(List<Path> files) {
     StringBuilder sums = new StringBuilder();
-    files.forEach(
-        member -> sums.append(sum(member)).append(SEPARATOR).append(relative(member)).append('\n'));
+    files.forEach(member -> sums.append(Sha256.line(sum(member), relative(member))));
     StoreFile.write(file, sums + ownLine(sums.toString()));
   }
 
@@ -119,7 +117,7 @@ final class Seal {
   private Map<String, String> sums() {
     Map<String, String> sums = new LinkedHashMap<>();
     for (String line : StoreFile.lines(file)) {
-      String[] parts = line.split(SEPARATOR, 2);
+      String[] parts = line.split(Sha256.SEPARATOR, 2);
       if (parts.length == 2) {
         sums.put(parts[1], parts[0]);
       }

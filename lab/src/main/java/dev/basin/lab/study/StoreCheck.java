@@ -7,8 +7,10 @@ import dev.basin.engine.Sha256;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.report.ReportWriter;
 import dev.basin.network.WeightsFormatException;
+import dev.basin.network.WeightsMismatchException;
 import dev.basin.train.CheckpointFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,16 +31,6 @@ public final class StoreCheck {
 
   /** What an unfinished measurement keeps. */
   private static final String POINTS = ".points";
-
-  /** Of every complete trial; other trials may have them. */
-  private static final Set<String> SEALED =
-      Set.of(
-          "trial.json",
-          "start.safetensors",
-          "solution.safetensors",
-          "metrics.jsonl",
-          "result.json",
-          "noise-scale.jsonl");
 
   private final RunStore store;
   private final Path root;
@@ -86,7 +78,8 @@ public final class StoreCheck {
 
   private void all() {
     gather();
-    mark();
+    links();
+    document(root.resolve(StoreMark.NAME), root.resolve(StoreMark.SUM));
     names("studies", JSON).forEach(this::plan);
     names("starts", WEIGHTS).forEach(this::start);
     names("joint", JSON).forEach(this::measurement);
@@ -113,6 +106,20 @@ public final class StoreCheck {
     checked = unknown.size();
   }
 
+  /** What leads out of the store is named, and not looked at. */
+  private void links() {
+    unknown.removeIf(
+        file -> {
+          try {
+            store.border().inside(file);
+            return false;
+          } catch (DamagedException e) {
+            find(file, "is a symbolic link that leads out of the store");
+            return true;
+          }
+        });
+  }
+
   /** Killed processes leave these, and a damaged trial is put aside; both are nobody's any more. */
   private boolean isLeftOver(Path file) {
     return AtomicFile.isLeftOver(file) || file.startsWith(root.resolve("damaged"));
@@ -128,8 +135,7 @@ public final class StoreCheck {
 
   /** The files of a folder that end so. */
   private List<Path> names(String folder, String ending) {
-    Path parent = folder.isEmpty() ? root : root.resolve(folder);
-    return in(parent, ending);
+    return in(root.resolve(folder), ending);
   }
 
   private List<Path> in(Path folder, String ending) {
@@ -143,23 +149,6 @@ public final class StoreCheck {
     return String.valueOf(file.getFileName());
   }
 
-  private void mark() {
-    Path file = root.resolve("basin-store.json");
-    Path sum = root.resolve("basin-store.sha256");
-    boolean there = unknown.remove(file);
-    boolean summed = unknown.remove(sum);
-    if (!there || !summed) {
-      find(there ? sum : file, "is missing");
-    } else if (!sumOf(file, file).equals(StoreFile.read(sum).orElse(""))) {
-      find(file, "is not what " + name(sum) + " says; one of the two is damaged: " + sum);
-    }
-  }
-
-  /** What the file of the sum of a document holds. */
-  private String sumOf(Path file, Path called) {
-    return sha256(file) + "  " + name(called) + "\n";
-  }
-
   private String sha256(Path file) {
     try {
       return Sha256.of(file);
@@ -168,15 +157,20 @@ public final class StoreCheck {
     }
   }
 
-  /** A text with its sum; whether it is whole. */
+  /** Whether a text that has its sum beside it is whole. */
   private boolean document(Path file) {
-    Path sum = StoreFile.sum(file);
-    unknown.remove(file);
-    if (!unknown.remove(sum)) {
-      find(file, "has no " + name(sum) + ", so nothing tells whether it is whole");
+    return document(file, StoreFile.sum(file));
+  }
+
+  private boolean document(Path file, Path sum) {
+    boolean there = unknown.remove(file);
+    if (!unknown.remove(sum) || !there) {
+      find(
+          file,
+          there ? "has no " + name(sum) + ", which would tell whether it is whole" : "is missing");
       return false;
     }
-    if (!sumOf(file, file).equals(StoreFile.read(sum).orElse(""))) {
+    if (!Sha256.line(sha256(file), name(file)).equals(StoreFile.read(sum).orElse(""))) {
       find(file, "is not what " + name(sum) + " says; one of the two is damaged: " + sum);
       return false;
     }
@@ -238,7 +232,7 @@ public final class StoreCheck {
       return;
     }
     for (String line : StoreFile.lines(sums)) {
-      String[] parts = line.split("  ", 2);
+      String[] parts = line.split(Sha256.SEPARATOR, 2);
       Path file = root.resolve(parts.length == 2 ? parts[1] : line).normalize();
       if (parts.length < 2 || !file.startsWith(root)) {
         find(sums, "is damaged: it has the line '" + line + "'");
@@ -256,7 +250,7 @@ public final class StoreCheck {
       return;
     }
     boolean complete = sealed(folder);
-    for (String name : SEALED) {
+    for (String name : TrialFolder.SEALED) {
       unknown.remove(folder.resolve(name));
     }
     in(folder.resolve("iterates"), WEIGHTS).forEach(unknown::remove);
@@ -269,7 +263,7 @@ public final class StoreCheck {
     in(folder.resolve("machine"), JSON).forEach(this::measurement);
     Path provenance = folder.resolve("provenance.json");
     if (unknown.remove(provenance)
-        && !TrialFolder.Provenance.isWhole(StoreFile.read(provenance).orElse(""))) {
+        && !SummedJson.isWhole(StoreFile.read(provenance).orElse(""), CanonicalJson::page)) {
       find(provenance, "is not what was written; no result depends on it");
     }
     Path times = folder.resolve("times.jsonl");
@@ -291,7 +285,7 @@ public final class StoreCheck {
       return true;
     }
     seal.damaged().forEach(file -> find(file, "is missing or not what was written"));
-    for (String name : SEALED) {
+    for (String name : TrialFolder.SEALED) {
       Path file = folder.resolve(name);
       if (unknown.contains(file) && !seal.vouchesFor(file)) {
         find(file, "is not vouched for by " + complete);
@@ -301,23 +295,17 @@ public final class StoreCheck {
   }
 
   private void identity(Path folder) {
-    Path file = folder.resolve("trial.json");
     try {
-      JsonNode config =
-          CanonicalJson.read(StoreFile.read(file).orElse(""), JsonNode.class).path("config");
-      String key = CanonicalJson.read(config, TrialConfig.class).key();
-      if (!key.equals(name(folder))) {
-        find(file, "is of the trial " + key);
-      }
-    } catch (JsonProcessingException | RuntimeException e) {
-      find(file, "does not say which run this is");
+      TrialFolder.configIn(store.border(), folder);
+    } catch (DamagedException e) {
+      find(folder.resolve("trial.json"), "does not say that it is of this run");
     }
   }
 
   private void checkpoint(Path file) {
     try (PointerScope scope = new PointerScope()) {
       CheckpointFile.read(file);
-    } catch (WeightsFormatException e) {
+    } catch (WeightsFormatException | WeightsMismatchException | UncheckedIOException e) {
       find(file, "is damaged; the run starts over without it: " + e.getMessage());
     }
   }

@@ -1,12 +1,11 @@
 package dev.basin.lab.study;
 
 import dev.basin.engine.AtomicFile;
+import dev.basin.engine.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,15 +90,7 @@ public final class StoreCollection {
   }
 
   private List<Path> children(String folder) {
-    Path path = store.root().resolve(folder);
-    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(path)) {
-      return children.sorted().toList();
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot read", path, e);
-    }
+    return StoreFile.children(store.root().resolve(folder));
   }
 
   private List<Path> leftOvers() {
@@ -133,11 +124,8 @@ public final class StoreCollection {
     if (taken.isEmpty()) {
       return false;
     }
-    try (StoreLock held = taken.get();
-        Stream<Path> files = Files.walk(item.path())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try (StoreLock held = taken.get()) {
+      FolderTree.remove(item.path());
       return true;
     } catch (IOException e) {
       throw StoreFile.failure("cannot remove", item.path(), e);

@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
 import java.io.IOException;
@@ -177,18 +178,9 @@ public final class StoreContents {
   public static List<Measured> measured(TrialFolder trial) {
     List<Measured> all = new ArrayList<>();
     for (String folder : List.of("measurements", "machine")) {
-      Path path = trial.root().resolve(folder);
-      if (!Files.isDirectory(path)) {
-        continue;
-      }
-      try (Stream<Path> files = Files.list(path)) {
-        files
-            .filter(file -> file.toString().endsWith(".json"))
-            .sorted()
-            .forEach(file -> trial.read(file).ifPresent(all::add));
-      } catch (IOException e) {
-        throw StoreFile.failure("cannot read", path, e);
-      }
+      StoreFile.children(trial.root().resolve(folder)).stream()
+          .filter(file -> file.toString().endsWith(".json"))
+          .forEach(file -> trial.read(file).ifPresent(all::add));
     }
     return all;
   }
@@ -198,8 +190,7 @@ public final class StoreContents {
     return lines(Instruments.named(measured.what().instrument()), measured);
   }
 
-  private static <R> List<String> lines(
-      dev.basin.lab.instrument.Instrument<R> instrument, Measured measured) {
+  private static <R> List<String> lines(Instrument<R> instrument, Measured measured) {
     return instrument.lines(
         measured.what().settings(), instrument.resultType().cast(measured.result()));
   }

@@ -7,12 +7,14 @@ import dev.basin.lab.RunFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Files of a store, whole or not there, with failures in words. A document is followed by a file of
@@ -87,7 +89,7 @@ final class StoreFile {
   /** Writes a text and then its sum. */
   static void writeText(Path file, String text) {
     write(file, text);
-    write(sum(file), Sha256.of(text) + "  " + file.getFileName() + "\n");
+    write(sum(file), Sha256.line(Sha256.of(text), String.valueOf(file.getFileName())));
   }
 
   /** Whether a document with its sum is there. */
@@ -112,7 +114,7 @@ final class StoreFile {
         return Optional.empty();
       }
       String found = Sha256.of(text.get());
-      if (sum.get().startsWith(found + "  ")) {
+      if (sum.get().startsWith(found + Sha256.SEPARATOR)) {
         return text;
       }
       String now = found + sum.get();
@@ -141,6 +143,18 @@ final class StoreFile {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw failure("cannot remove", file, e);
+    }
+  }
+
+  /** What a folder holds, by name; nothing if it is not there, or is a link. */
+  static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (IOException e) {
+      throw failure("cannot read", folder, e);
     }
   }
 

@@ -1,26 +1,22 @@
 package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.basin.engine.JsonDamage;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.RunFolderException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * {@code basin-store.json}, which says that a folder is a store and of which format, and its sum.
  * Both follow from what the store holds, so their loss costs nothing.
  */
 final class StoreMark {
-  private static final String NAME = "basin-store.json";
-  private static final String SUM = "basin-store.sha256";
+  static final String NAME = "basin-store.json";
+  static final String SUM = "basin-store.sha256";
   private static final int FORMAT = 2;
 
   private final Path root;
@@ -124,34 +120,20 @@ final class StoreMark {
   }
 
   private static String sumOf(String text) {
-    return Sha256.of(text) + "  " + NAME + "\n";
+    return Sha256.line(Sha256.of(text), NAME);
   }
 
   /** Whether there is a trial or a plan that this Basin could have written. */
   boolean hasOwnContent() {
-    return children("trials").stream().anyMatch(this::isTrial)
-        || children("studies").stream().anyMatch(this::isPlan);
-  }
-
-  private List<Path> children(String folder) {
-    Path path = root.resolve(folder);
-    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(path)) {
-      return children.sorted().toList();
-    } catch (IOException e) {
-      throw StoreFile.failure("cannot read", path, e);
-    }
+    return StoreFile.children(root.resolve("trials")).stream().anyMatch(this::isTrial)
+        || StoreFile.children(root.resolve("studies")).stream().anyMatch(this::isPlan);
   }
 
   private boolean isTrial(Path folder) {
     try {
-      String text = StoreFile.read(border.inside(folder.resolve("trial.json"))).orElse("");
-      JsonNode config = CanonicalJson.read(text, JsonNode.class).path("config");
-      String key = CanonicalJson.read(config, TrialConfig.class).key();
-      return key.equals(String.valueOf(folder.getFileName()));
-    } catch (JsonProcessingException | RuntimeException e) {
+      TrialFolder.configIn(border, folder);
+      return true;
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -2,16 +2,12 @@ package dev.basin.lab.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.basin.engine.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Lines of {@code times.jsonl}: how long a part of a trial took. */
 final class Times {
-  private static final String SUM = "sum";
-  private static final int DIGITS = 8;
-
   private Times() {}
 
   static String epoch(int epoch, double seconds) {
@@ -19,30 +15,14 @@ final class Times {
   }
 
   private static String line(Map<String, Object> time) {
-    Map<String, Object> summed = new TreeMap<>(time);
-    summed.put(SUM, Sha256.of(CanonicalJson.line(time)).substring(0, DIGITS));
-    return CanonicalJson.line(summed);
+    return CanonicalJson.line(SummedJson.of(time));
   }
 
   /** Whether every line is as it was written. */
   static boolean areWhole(String lines) {
     return lines.isEmpty()
-        || (lines.endsWith("\n") && lines.lines().allMatch(line -> line.equals(rewritten(line))));
-  }
-
-  private static String rewritten(String line) {
-    try {
-      JsonNode time = CanonicalJson.read(line, JsonNode.class);
-      String key = time.has("epoch") ? "epoch" : "measurement";
-      return line(
-          Map.of(
-              key,
-              time.has("epoch") ? (Object) time.get(key).intValue() : time.get(key).asText(),
-              "seconds",
-              time.get("seconds").doubleValue()));
-    } catch (JsonProcessingException | RuntimeException e) {
-      return "";
-    }
+        || (lines.endsWith("\n")
+            && lines.lines().allMatch(line -> SummedJson.isWhole(line, CanonicalJson::line)));
   }
 
   /**

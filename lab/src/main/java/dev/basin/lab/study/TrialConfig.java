@@ -137,25 +137,6 @@ public record TrialConfig(
         + Sha256.of(canonical()).substring(0, DIGITS);
   }
 
-  /** The same run from weights that were given as a file, by the file's SHA-256. */
-  public TrialConfig startingFrom(String sha256) {
-    return new TrialConfig(
-        network,
-        data,
-        limit,
-        chunkSize,
-        batch,
-        stopping,
-        optimizer,
-        steps,
-        seed,
-        trial,
-        null,
-        remedies,
-        dropLastBatch,
-        sha256);
-  }
-
   /** What becomes of the points that whole batches leave over in an epoch. */
   public LastBatch lastBatch() {
     return dropLastBatch ? LastBatch.DROP : LastBatch.KEEP;

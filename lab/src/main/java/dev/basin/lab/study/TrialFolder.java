@@ -3,10 +3,8 @@ package dev.basin.lab.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.JsonDamage;
-import dev.basin.engine.Sha256;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.instrument.Instruments;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,16 @@ import org.jspecify.annotations.Nullable;
  * versions of Basin and its libraries only.
  */
 public final class TrialFolder {
+  private static final String TRIAL = "trial.json";
+  private static final String START = "start.safetensors";
+  private static final String SOLUTION = "solution.safetensors";
+  private static final String METRICS = "metrics.jsonl";
+  private static final String RESULT = "result.json";
+  private static final String NOISE = "noise-scale.jsonl";
+
+  /** What lies beside the iterates in a complete trial and is vouched for. */
+  static final Set<String> SEALED = Set.of(TRIAL, START, SOLUTION, METRICS, RESULT, NOISE);
+
   private final StoreBorder border;
   private final Path root;
   private final TrialConfig config;
@@ -62,6 +71,25 @@ public final class TrialFolder {
     this.root = root;
     this.config = config;
     this.seal = new Seal(root, "complete");
+  }
+
+  /**
+   * Which run a folder says that it is of.
+   *
+   * @throws DamagedException if it does not say so, or is called otherwise
+   */
+  static TrialConfig configIn(StoreBorder border, Path folder) {
+    Path file = border.inside(folder.resolve(TRIAL));
+    JsonNode config = parse(file, StoreFile.read(file).orElse(""), JsonNode.class).path("config");
+    try {
+      TrialConfig read = CanonicalJson.read(config, TrialConfig.class);
+      if (!read.key().equals(String.valueOf(folder.getFileName()))) {
+        throw new DamagedException(file + " is damaged: it is of the trial " + read.key());
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw new DamagedException(file + " is damaged: " + JsonDamage.of(e), e);
+    }
   }
 
   private Path member(String... names) {
@@ -84,12 +112,12 @@ public final class TrialFolder {
 
   /** The weights that it starts from. */
   public Path start() {
-    return member("start.safetensors");
+    return member(START);
   }
 
   /** The solution's weights. */
   public Path solution() {
-    return member("solution.safetensors");
+    return member(SOLUTION);
   }
 
   /** The weights after an epoch, 1 for the first. */
@@ -98,7 +126,7 @@ public final class TrialFolder {
   }
 
   private Path noise() {
-    return member("noise-scale.jsonl");
+    return member(NOISE);
   }
 
   Path checkpoint() {
@@ -140,15 +168,15 @@ public final class TrialFolder {
   }
 
   private Path metrics() {
-    return member("metrics.jsonl");
+    return member(METRICS);
   }
 
   private Path result() {
-    return member("result.json");
+    return member(RESULT);
   }
 
   private Path trial() {
-    return member("trial.json");
+    return member(TRIAL);
   }
 
   /** Where a measurement of its weights is kept. */
@@ -360,28 +388,10 @@ public final class TrialFolder {
 
   /** What {@code provenance.json} holds. */
   record Provenance(Environment environment, String process, String began) {
-    private static final String SUM = "sum";
 
-    /** As the file holds it: with the SHA-256 of all else on one line. */
+    /** As the file holds it. */
     String text() {
-      return text(CanonicalJson.tree(this));
-    }
-
-    private static String text(JsonNode all) {
-      if (all instanceof ObjectNode object) {
-        object.remove(SUM);
-        object.put(SUM, Sha256.of(CanonicalJson.line(object)));
-      }
-      return CanonicalJson.page(all);
-    }
-
-    /** Whether a text is one that was written so. */
-    static boolean isWhole(String text) {
-      try {
-        return text.equals(text(CanonicalJson.read(text, JsonNode.class)));
-      } catch (JsonProcessingException | RuntimeException e) {
-        return false;
-      }
+      return CanonicalJson.page(SummedJson.of(this));
     }
   }
 
