@@ -6,14 +6,21 @@ import dev.basin.lab.DataFit;
 import dev.basin.lab.study.DataText;
 import dev.basin.network.Network;
 import dev.basin.train.remedy.Remedies;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which data to use and where they are. */
 final class DataOptions {
+  /** How a data set is called whose pictures were scaled. */
+  private static final Pattern SCALED = Pattern.compile("(.+)-(\\d+x\\d+)");
+
   @Option(
       names = "--data",
       paramLabel = "DATA",
@@ -113,6 +120,55 @@ final class DataOptions {
 
   private @Nullable ImageSize size() {
     return imageSize == null ? null : ImageSize.parse(imageSize);
+  }
+
+  /**
+   * Finds the data set that trials are called by: the one of that name, or what was given in its
+   * place, as {@code DATA} or {@code NAME=DATA}.
+   *
+   * @param name the data set's name in the trials
+   */
+  StudyData catalogue(String name) {
+    Matcher scaled = SCALED.matcher(name);
+    String base = scaled.matches() ? scaled.group(1) : name;
+    ImageSize trained = scaled.matches() ? ImageSize.parse(scaled.group(2)) : null;
+    ImageSize asked = size();
+    if (asked != null && !asked.equals(trained)) {
+      throw new IllegalArgumentException(
+          "--image-size is " + imageSize + ", and the trial was trained on " + name);
+    }
+    String other = data == null ? null : other(data, base, name);
+    StudyData catalogue = new StudyData(other == null ? Map.of() : Map.of(base, other), directory);
+    if (other != null && trained != null) {
+      catalogue.name(new DataText(base, trained).text()); // from here on it is known by the name
+    }
+    return catalogue;
+  }
+
+  private static String other(String data, String base, String name) {
+    for (String known : List.of(base, name)) {
+      if (data.startsWith(known + "=")) {
+        return data.substring(known.length() + 1);
+      }
+    }
+    boolean ofAnother = data.matches("[^/:=]+=.*") && !Files.exists(Path.of(data));
+    if (ofAnother || (DataText.isName(data) && DataText.isName(base) && !data.equals(base))) {
+      throw new IllegalArgumentException(
+          "--data is " + data + ", and the trial was trained on " + name);
+    }
+    return data;
+  }
+
+  /**
+   * The first so many of the training points of a trial that are asked for; 0 for all.
+   *
+   * @param trained how many it was trained with
+   */
+  int limitOf(int trained) {
+    if (limit != null && (limit < 1 || limit > trained)) {
+      throw limitIs("from 1 to " + trained + ", with which the trial was trained");
+    }
+    return limit == null || limit == trained ? 0 : limit;
   }
 
   /** Finds the data set by its {@link #reference}. */

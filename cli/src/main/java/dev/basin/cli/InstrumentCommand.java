@@ -1,6 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
+import dev.basin.engine.Workers;
+import dev.basin.lab.RunFolderException;
 import dev.basin.lab.instrument.Arity;
 import dev.basin.lab.instrument.Drawing;
 import dev.basin.lab.instrument.Instrument;
@@ -8,6 +10,12 @@ import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.Price;
 import dev.basin.lab.instrument.Problem;
 import dev.basin.lab.instrument.Setting;
+import dev.basin.lab.instrument.Settings;
+import dev.basin.lab.instrument.Sizes;
+import dev.basin.lab.study.DamagedException;
+import dev.basin.lab.study.MeasuredTrials;
+import dev.basin.lab.study.MeasurementFile;
+import dev.basin.lab.study.StudyRunner;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
 import dev.basin.train.BatchSchedule;
@@ -21,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -33,6 +43,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The command of an instrument, made of what the instrument says of itself: an option for each
@@ -47,10 +59,21 @@ final class InstrumentCommand<R> implements Callable<Integer> {
    */
   private static final int BATCH = 256;
 
+  /** Of every random stream at weight files, unless said otherwise. */
+  private static final long SEED = 1;
+
+
+  private static final String NETWORK = "--network";
+
   private final Instrument<R> instrument;
   private final Map<String, String> given = new LinkedHashMap<>();
   private final NavigableMap<String, Path> figures = new TreeMap<>();
   private final Map<String, Path> weights = new LinkedHashMap<>();
+  private final Map<String, Path> kept = new LinkedHashMap<>();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private TrialOptions trials = new TrialOptions();
 
   @Mixin private MeasurementOptions measurement = new MeasurementOptions();
 
@@ -61,6 +84,10 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     this.instrument = instrument;
   }
 
+  /** What was measured, and of what. */
+  private record Answer<R>(
+      Measurement what, List<String> names, R result, ResultOrigin origin) {}
+
   /** The command of an instrument. */
   static <R> CommandSpec of(Instrument<R> instrument) {
     InstrumentCommand<R> command = new InstrumentCommand<>(instrument);
@@ -69,12 +96,17 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     spec.usageMessage()
         .description(escaped(instrument.about().summary()))
         .footer("%nSource: " + escaped(instrument.about().source()));
-    for (String option : weightOptions(instrument.arity())) {
-      spec.addOption(
-          path(option, "A solution, a safetensors file.", command.weights).required(true).build());
-    }
+    OptionSpec network = spec.findOption(NETWORK);
+    spec.remove(network);
+    spec.addOption(OptionSpec.builder(network).required(false).build());
+    weightOptions(instrument.arity())
+        .forEach(
+            (option, help) -> spec.addOption(path(option, help, command.weights).build()));
     for (Setting<?> setting : instrument.settings()) {
       spec.addOption(command.option(setting));
+    }
+    if (!instrument.pointsDependOn().isEmpty()) {
+      spec.addOption(path(PointsFile.NAME, PointsFile.HELP, command.kept).build());
     }
     for (Drawing<R> drawing : instrument.drawings()) {
       String help = "Draw into this file, .svg or .png: " + drawing.help();
@@ -83,13 +115,21 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     return spec;
   }
 
-  private static List<String> weightOptions(Arity arity) {
-    return switch (arity) {
-      case ONE -> List.of("weights");
-      case TWO -> List.of("from", "to");
+  /** The options of weight files, in the order that the instrument takes them, with their help. */
+  private static Map<String, String> weightOptions(Arity arity) {
+    Map<String, String> options = new LinkedHashMap<>();
+    switch (arity) {
+      case ONE ->
+          options.put(
+              "weights", "The solution, a safetensors file with F32, F64, F16 or BF16 values.");
+      case TWO -> {
+        options.put("from", "The first solution, a safetensors file.");
+        options.put("to", "The second solution, a safetensors file.");
+      }
       case ONE_OR_THREE, ITERATES ->
           throw new IllegalArgumentException("no command measures " + arity.words() + " weights");
-    };
+    }
+    return options;
   }
 
   /** Picocli reads a percent sign as the beginning of a format. */
@@ -134,37 +174,163 @@ final class InstrumentCommand<R> implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    show(trials.areGiven() ? ofTrials() : ofFiles());
+    return 0;
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  private boolean isGiven(String option) {
+    return spec().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  private Answer<R> ofFiles() throws Exception {
+    requireFiles();
     Network network = measurement.network();
-    Measurement what = measurement(network);
-    figures.forEach((option, file) -> FigureFile.check(file, "--" + option));
-    figures.forEach(
-        (one, file) ->
-            figures
-                .tailMap(one, false)
-                .forEach(
-                    (two, other) ->
-                        OutputFile.requireDifferent("--" + one, file, "--" + two, other)));
+    Map<String, String> seeds = new LinkedHashMap<>();
+    instrument.settings().stream()
+        .filter(Setting::isSeed)
+        .forEach(setting -> seeds.put(setting.name(), Long.toString(SEED)));
+    Measurement what = measurement(network, 0, seeds);
+    PointsFile points = new PointsFile(kept.get(PointsFile.NAME));
+    checkOutputs(points);
     List<MeasuredWeights> files = new ArrayList<>();
-    for (String option : weightOptions(instrument.arity())) {
+    for (String option : weightOptions(instrument.arity()).keySet()) {
       files.add(MeasuredWeights.of(weights.getOrDefault(option, Path.of(""))));
     }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> loaded = files.stream().map(file -> file.load(network)).toList();
       try (MeasuredProblem problem =
-          measurement.open(network, "run the command again to measure")) {
-        R result = measure(problem, what, files, loaded);
+          measurement.open(network, points.advice(!instrument.pointsDependOn().isEmpty()))) {
+        R result = measure(problem, what, files, loaded, points);
         for (MeasuredWeights file : files) {
           file.requireUnchanged();
         }
-        show(problem, what, files, result);
+        String seed = what.settings().texts().get("seed");
+        return new Answer<>(
+            what,
+            names(files),
+            result,
+            problem.origin(spec(), files, seed == null ? null : Long.valueOf(seed)));
       }
     }
-    return 0;
   }
 
-  private Measurement measurement(Network network) {
-    Map<String, String> all = new LinkedHashMap<>();
+  private void requireFiles() {
+    if (trials.hasStore() || trials.epoch() != null) {
+      throw wrong(
+          (trials.hasStore() ? "--store" : "--epoch")
+              + " goes with --trial NAME, a trial of a store"
+              + (instrument.pointsDependOn().isEmpty()
+                  ? ""
+                  : "; points of weight files are kept with --" + PointsFile.NAME + " FILE"));
+    }
+    for (String option : weightOptions(instrument.arity()).keySet()) {
+      if (!weights.containsKey(option)) {
+        throw wrong(
+            "Missing required option: '--" + option + "=FILE', or --store DIR --trial NAME");
+      }
+    }
+    if (!isGiven(NETWORK)) {
+      throw wrong("Missing required option: '" + NETWORK + "=NAME'");
+    }
+  }
+
+  private Answer<R> ofTrials() {
+    requireTrials();
+    MeasuredTrials found = trials.find();
+    measurement.requireAsTrained(found, this::isGiven);
+    int limit = measurement.limit(found);
+    Measurement what = measurement(found.network(), limit, Map.of());
+    checkOutputs(new PointsFile(null));
+    MeasurementFile file = found.file(what);
+    Object result =
+        whole(file)
+            .map(
+                there -> {
+                  System.err.println("basin: from the store, not measured again: " + file.file());
+                  return there;
+                })
+            .orElseGet(() -> measure(found, file));
+    return new Answer<>(
+        what,
+        found.names(),
+        instrument.resultType().cast(result),
+        ResultOrigin.ofTrials(spec(), found, limit));
+  }
+
+  private void requireTrials() {
+    for (String option : weightOptions(instrument.arity()).keySet()) {
+      if (weights.containsKey(option)) {
+        throw wrong("--" + option + " and --trial are both given; expected one of them");
+      }
+    }
+    if (!kept.isEmpty()) {
+      throw wrong("--" + PointsFile.NAME + " is of weight files; a trial's points are in its store");
+    }
+    int count = trials.names().size();
+    if (!instrument.arity().allows(count)) {
+      throw wrong(
+          "--trial is given "
+              + count
+              + (count == 1 ? " time" : " times")
+              + "; expected "
+              + instrument.arity().words());
+    }
+    if (count > 1 && trials.epoch() != null) {
+      throw wrong("--epoch is given with several trials, whose solutions are measured together");
+    }
+  }
+
+  /** What the store holds; what is damaged is measured again. */
+  private static Optional<Object> whole(MeasurementFile file) {
+    try {
+      return file.read();
+    } catch (DamagedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Object measure(MeasuredTrials found, MeasurementFile file) {
+    NativeRuntime.start();
+    try (Workers workers = measurement.workers();
+        Interrupt interrupt =
+            new Interrupt("points that were measured are kept; run the command again to go on")) {
+      new StudyRuns(
+              found.store(),
+              measurement.catalogue(found),
+              workers,
+              interrupt.cancellation(),
+              StudyRunner.CHECKPOINT_INTERVAL)
+          .measure(found, file);
+    }
+    return file.read()
+        .orElseThrow(() -> new RunFolderException(file.file() + " went away; measure again"));
+  }
+
+  private void checkOutputs(PointsFile points) {
+    points.check();
+    figures.forEach(
+        (one, file) -> {
+          FigureFile.check(file, "--" + one);
+          points.requireOtherThan("--" + one, file);
+          figures
+              .tailMap(one, false)
+              .forEach(
+                  (two, other) ->
+                      OutputFile.requireDifferent("--" + one, file, "--" + two, other));
+        });
+  }
+
+  private Measurement measurement(Network network, int limit, Map<String, String> usual) {
+    Map<String, String> all = new LinkedHashMap<>(usual);
     for (Drawing<R> drawing : instrument.drawings()) {
       if (figures.containsKey(drawing.option())) {
         all.putAll(drawing.needs());
@@ -172,25 +338,55 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     }
     all.putAll(given);
     try {
-      Measurement what = Measurement.of(instrument, 0, all);
+      Measurement what = Measurement.of(instrument, limit, all);
       instrument.check(what.settings(), network);
       return what;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--" + e.getMessage(), e);
+      ParameterException refusal = wrong("--" + e.getMessage());
+      refusal.initCause(e);
+      throw refusal;
     }
   }
 
   private R measure(
-      MeasuredProblem opened, Measurement what, List<MeasuredWeights> files, List<Tensor> loaded) {
-    Price price = instrument.price(what.settings(), opened.sizes(BATCH));
+      MeasuredProblem opened,
+      Measurement what,
+      List<MeasuredWeights> files,
+      List<Tensor> loaded,
+      PointsFile points) {
+    Sizes sizes = opened.sizes(BATCH);
+    Price price = instrument.price(what.settings(), sizes);
     if (price.products() > 0) {
       opened.checkHessianMemory();
     }
+    requireMemory(what, instrument.price(what.settings(), sizes.withoutActivations()).bytes());
+    Map<String, String> settings = opened.settings(true);
+    for (int k = 0; k < files.size(); k++) {
+      settings.put("weights" + (files.size() == 1 ? "" : k + 1) + "Sha256", files.get(k).sha256());
+    }
+    for (Setting<?> setting : instrument.pointsDependOn()) {
+      settings.put(setting.name(), String.valueOf(what.settings().texts().get(setting.name())));
+    }
     Problem.Subject subject =
-        new Problem.Subject(names(files), loaded, usualTraining(), purpose -> 1L);
+        new Problem.Subject(names(files), loaded, usualTraining(), purpose -> SEED);
     try (ProgressLine progress = new ProgressLine(GradientMeter.work(price));
-        Problem problem = opened.problem(files, subject, progress)) {
+        Problem problem =
+            opened.problem(
+                files, subject, progress, points.logs(instrument.about().name(), settings))) {
       return instrument.measure(what.settings(), problem);
+    }
+  }
+
+  /** One that needs more than any machine has is meant to run alone. */
+  private void requireMemory(Measurement what, double bytes) {
+    if (Double.isFinite(bytes)) {
+      String settings = what.describe();
+      Machine.requireMemory(
+          bytes,
+          "the vectors of "
+              + instrument.about().name()
+              + (settings.isEmpty() ? "" : " with " + settings),
+          "ask for less");
     }
   }
 
@@ -209,29 +405,26 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         .toList();
   }
 
-  private void show(
-      MeasuredProblem problem, Measurement what, List<MeasuredWeights> files, R result)
-      throws Exception {
+  private void show(Answer<R> answer) throws Exception {
+    Settings settings = answer.what().settings();
     for (Drawing<R> drawing : instrument.drawings()) {
       FigureFile.write(
           figures.get(drawing.option()),
-          () -> drawing.figure().of(what.settings(), names(files), result).chart());
+          () -> drawing.figure().of(settings, answer.names(), answer.result()).chart());
     }
-    if (json) {
-      Map<String, @Nullable Object> document = instrument.document(result);
-      document.put("settings", what.settings().texts());
-      document.put("weights", files.stream().map(InstrumentCommand::described).toList());
-      document.put("objective", problem.record());
-      JsonOutput.print(document);
-    } else {
-      instrument.lines(what.settings(), result).forEach(System.out::println);
+    if (!json) {
+      instrument.lines(settings, answer.result()).forEach(System.out::println);
+      System.out.println(answer.origin().line());
+      return;
     }
-  }
-
-  private static Map<String, String> described(MeasuredWeights weights) {
-    Map<String, String> described = new LinkedHashMap<>();
-    described.put("file", weights.file().toString());
-    described.put("sha256", weights.sha256());
-    return described;
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    if (answer.names().size() == 1) {
+      document.put("weightsSha256", answer.origin().weights().get(0).get("sha256"));
+    }
+    document.putAll(instrument.document(settings, answer.result()));
+    document.put("settings", settings.texts());
+    document.put("weights", answer.origin().weights());
+    answer.origin().addTo(document);
+    JsonOutput.print(document);
   }
 }

@@ -11,10 +11,13 @@ import dev.basin.network.Network;
 import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A network and open data, which a command asks as {@link ObjectiveOptions} say. */
 final class MeasuredProblem implements AutoCloseable {
@@ -66,24 +69,41 @@ final class MeasuredProblem implements AutoCloseable {
    *
    * @param files where its weights come from, in their order
    * @param progress hears of work in gradients of a point, of which an evaluation is a third
+   * @param logs keeps points
    * @throws dev.basin.objective.NonFiniteLossException if a loss is not finite
    */
-  Problem problem(List<MeasuredWeights> files, Problem.Subject subject, ProgressLine progress) {
+  Problem problem(
+      List<MeasuredWeights> files,
+      Problem.Subject subject,
+      ProgressLine progress,
+      PointLogs logs) {
+    Problem problem =
+        new Problem(
+            network,
+            subject,
+            data,
+            options.config(),
+            new Problem.Means(
+                workers,
+                interrupt.cancellation(),
+                NativeRuntime.processorModel(),
+                new GradientMeter(progress),
+                logs));
     for (int k = 0; k < files.size(); k++) {
-      at(files.get(k), subject.weights().get(k));
+      FiniteLoss.require(problem.centre(k).loss(), " at " + files.get(k).file());
     }
-    checkTestStatistics();
-    return new Problem(
-        network,
-        subject,
-        data,
-        options.config(),
-        new Problem.Means(
-            workers,
-            interrupt.cancellation(),
-            NativeRuntime.processorModel(),
-            new GradientMeter(progress),
-            PointLogs.NONE));
+    return problem;
+  }
+
+  /**
+   * Where numbers that were measured here come from.
+   *
+   * @param command as it was typed
+   * @param files of the weights, in their order
+   * @param seed of the measurement's random streams, or null if it has none
+   */
+  ResultOrigin origin(CommandSpec command, List<MeasuredWeights> files, @Nullable Long seed) {
+    return ResultOrigin.ofFiles(command, record(), data, files, seed);
   }
 
   /** What the price of a measurement depends on. */

@@ -11,9 +11,8 @@ import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.EvaluationPrecision;
 import dev.basin.objective.RunningStatistics;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +55,42 @@ final class ObjectiveOptions {
   private BatchNormMode batchNorm = BatchNormMode.BATCH;
 
   @Mixin private ActivationMemoryOption activationMemory = new ActivationMemoryOption();
+
+  /**
+   * Refuses what is not asked of trials, whose numbers are found again.
+   *
+   * @param chunkSize the trials'
+   * @param given whether an option was given
+   * @param contradicts makes the error, of an option, its value and what the trials have
+   */
+  void requireAsTrained(int chunkSize, Predicate<String> given, Contradiction contradicts) {
+    if (given.test("--chunk-size") && this.chunkSize != chunkSize) {
+      throw contradicts.of("--chunk-size", this.chunkSize, "chunks of at most " + chunkSize);
+    }
+    if (batchNorm != BatchNormMode.BATCH) {
+      throw contradicts.of("--batch-norm", "running", "the statistics of each chunk");
+    }
+    if (precision != EvaluationPrecision.FLOAT32) {
+      throw contradicts.of("--precision", precision.label(), "float32");
+    }
+    if (given.test("--activation-memory")) {
+      throw contradicts.of("--activation-memory", activationMemory.bytes() >> 20, "its own");
+    }
+  }
+
+  /** Makes the error of an option that contradicts what trials are measured with. */
+  @FunctionalInterface
+  interface Contradiction {
+
+    /**
+     * The error.
+     *
+     * @param option which one
+     * @param value what it says
+     * @param trained what the trials have
+     */
+    IllegalArgumentException of(String option, Object value, String trained);
+  }
 
   /** Refuses values out of range. */
   void check() {
@@ -119,15 +154,7 @@ final class ObjectiveOptions {
 
   /** What has to be known of a number that was measured with these options. */
   Map<String, Object> record(Network network, Dataset points) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("network", network.name());
-    record.put("data", points.name());
-    record.put("points", points.size());
-    record.put("chunkSize", chunkSize);
-    record.put("chunks", chunks(points.size()).sizes());
-    record.put("batchNorm", batchNorm.name().toLowerCase(Locale.ROOT));
-    record.put("precision", precision.label());
-    return record;
+    return config().record(network.name(), points.name(), points.size());
   }
 
   /** How so many points are cut. */

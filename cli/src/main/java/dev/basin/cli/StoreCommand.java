@@ -205,8 +205,9 @@ final class StoreCommand implements Runnable {
 
     @Override
     public Integer call() {
-      StoreContents contents = new StoreContents(RunStore.asItIs(store.root()));
-      TrialFolder trial = contents.find(name);
+      RunStore runs = RunStore.asItIs(store.root());
+      StoreContents contents = new StoreContents(runs);
+      TrialFolder trial = StoreContents.find(runs, name);
       System.out.println(trial.root());
       trial
           .config()

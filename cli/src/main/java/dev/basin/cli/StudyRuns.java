@@ -3,6 +3,9 @@ package dev.basin.cli;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
 import dev.basin.lab.study.DataCatalogue;
+import dev.basin.lab.Progress;
+import dev.basin.lab.study.MeasuredTrials;
+import dev.basin.lab.study.MeasurementFile;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.StudyRunner;
@@ -13,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,16 @@ record StudyRuns(
    * @param memory bytes that jobs may take together, or null for most of what is free
    */
   void run(List<Plan> plans, Set<String> networks, @Nullable Double memory) {
+    shown(memory, (runner, progress) -> runner.run(plans, networks, progress));
+  }
+
+  /** Measures finished trials. */
+  void measure(MeasuredTrials trials, MeasurementFile file) {
+    shown(null, (runner, progress) -> runner.measure(trials, file, progress));
+  }
+
+  private void shown(
+      @Nullable Double memory, BiConsumer<StudyRunner, DoubleFunction<Progress>> work) {
     StudyRunner runner =
         new StudyRunner(
             store,
@@ -61,11 +76,10 @@ record StudyRuns(
             note -> System.err.println("basin: " + note));
     List<ProgressLine> lines = new ArrayList<>();
     try {
-      runner.run(
-          plans,
-          networks,
-          work -> {
-            ProgressLine line = new ProgressLine(work);
+      work.accept(
+          runner,
+          flops -> {
+            ProgressLine line = new ProgressLine(flops);
             lines.add(line);
             return line;
           });

@@ -36,7 +36,7 @@ final class JsonOutputTest {
   void evaluate() throws IOException {
     JsonNode printed = run("evaluate --network F1 --data mnist --limit 600", "--weights", small);
     assertThat(keys(printed))
-        .containsExactly("trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "gradientNorm");
+        .contains("trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "gradientNorm");
     assertThat(printed.get("trainLoss").doubleValue()).isBetween(1.0, 5.0);
     assertThat(printed.get("trainAccuracy").doubleValue()).isBetween(0.0, 50.0);
     assertThat(printed.get("gradientNorm").doubleValue()).isPositive();
@@ -52,7 +52,7 @@ final class JsonOutputTest {
             "--weights",
             small);
     assertThat(keys(printed))
-        .containsExactlyInAnyOrder(
+        .contains(
             "loss",
             "sharpness",
             "maximum",
@@ -88,7 +88,7 @@ final class JsonOutputTest {
             small,
             "--to",
             large);
-    assertThat(keys(printed)).containsExactly("path", "points", "objective");
+    assertThat(keys(printed)).contains("path", "points", "objective");
     assertThat(printed.get("path").textValue()).isEqualTo(path);
     assertThat(printed.get("points")).hasSize(3);
     for (JsonNode point : printed.get("points")) {

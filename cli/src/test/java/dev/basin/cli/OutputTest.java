@@ -205,7 +205,7 @@ final class OutputTest {
             "plane " + measured + " --figure " + one + " --surface " + same,
             "plane " + measured + " --figure " + one + " --store " + same,
             "neighbourhood " + measured + " --figure " + one + " --rises " + one,
-            "neighbourhood " + measured + " --rises " + one + " --store " + one)) {
+            "neighbourhood " + measured + " --rises " + one + " --points-file " + one)) {
       Run run = Run.of(List.of(command.split(" ")));
       OneLine.assertFailure(run, ExitCode.USAGE);
       assertThat(run.err()).contains("are both", "expected two files");

@@ -1,6 +1,7 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.objective.Evaluation;
+import dev.basin.objective.FiniteLoss;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -47,10 +48,13 @@ public final class EvaluateInstrument implements Instrument<EvaluateResult> {
   @Override
   public EvaluateResult measure(Settings settings, Problem problem) {
     try (PointerScope scope = new PointerScope()) {
-      Evaluation train = problem.train().evaluate(problem.x());
-      Evaluation test = problem.test().evaluate(problem.x());
+      MeteredObjective onTest = problem.test();
+      Evaluation train = problem.centre(0);
+      Evaluation test = onTest.evaluate(problem.x());
+      FiniteLoss.require(test.loss(), " over the test points at " + problem.names().get(0));
       Tensor gradient = torch.zeros_like(problem.x()).to(torch.ScalarType.Double);
       problem.train().valueAndGradient(problem.x(), gradient);
+      FiniteLoss.requireFinite("the gradient of f at " + problem.names().get(0), gradient);
       return new EvaluateResult(
           train.loss(),
           train.accuracy(),
@@ -80,5 +84,13 @@ public final class EvaluateInstrument implements Instrument<EvaluateResult> {
             .higherIsBetter()
             .asHeadline(),
         Quantity.real("gradient_norm", "Gradient norm ‖∇f‖", "", EvaluateResult::gradientNorm));
+  }
+
+  @Override
+  public List<String> lines(Settings settings, EvaluateResult found) {
+    return List.of(
+        String.format("train: loss %.6g, accuracy %.3f %%", found.trainLoss(), found.trainAccuracy()),
+        String.format("test:  loss %.6g, accuracy %.3f %%", found.testLoss(), found.testAccuracy()),
+        String.format("gradient norm on the training set: %.6g", found.gradientNorm()));
   }
 }

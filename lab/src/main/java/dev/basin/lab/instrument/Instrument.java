@@ -80,8 +80,16 @@ public interface Instrument<R> {
   }
 
   /** A result as a JSON object: its fields by name. */
-  default Map<String, @Nullable Object> document(R result) {
+  default Map<String, @Nullable Object> document(Settings settings, R result) {
     return Documents.fields(result);
+  }
+
+  /**
+   * The settings on which the points depend that it keeps while it measures ({@link
+   * Problem#points}), so that a measurement that was stopped goes on; empty if it keeps none.
+   */
+  default List<Setting<?>> pointsDependOn() {
+    return List.of();
   }
 
   /** Whether a result says something of the machine, and differs from run to run. */

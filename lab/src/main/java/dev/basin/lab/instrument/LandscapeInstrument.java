@@ -8,8 +8,10 @@ import dev.basin.landscape.Path;
 import dev.basin.landscape.PathLandscape;
 import dev.basin.network.Network;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loss and accuracy along a path from one solution to another. */
 public final class LandscapeInstrument implements Instrument<LandscapeResult> {
@@ -141,6 +143,14 @@ public final class LandscapeInstrument implements Instrument<LandscapeResult> {
         names.get(0),
         names.get(1),
         points);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> document(Settings settings, LandscapeResult found) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("path", settings.get(PATH).label());
+    document.putAll(Documents.fields(found));
+    return document;
   }
 
   @Override

@@ -7,14 +7,18 @@ import dev.basin.landscape.NeighbourhoodConfig;
 import dev.basin.landscape.NeighbourhoodPoint;
 import dev.basin.landscape.NeighbourhoodResult;
 import dev.basin.landscape.PointLog;
+import dev.basin.landscape.Proportion;
 import dev.basin.landscape.RandomDirection;
+import dev.basin.network.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Along how many random directions the loss rises steeply. */
 public final class NeighbourhoodInstrument implements Instrument<NeighbourhoodResult> {
@@ -75,6 +79,11 @@ public final class NeighbourhoodInstrument implements Instrument<NeighbourhoodRe
   private static NeighbourhoodConfig config(Settings settings, long seed) {
     return new NeighbourhoodConfig(
         settings.get(SCALING), settings.get(DIRECTIONS), settings.get(RADII), seed);
+  }
+
+  @Override
+  public void check(Settings settings, Network network) {
+    config(settings, 0);
   }
 
   @Override
@@ -187,13 +196,35 @@ public final class NeighbourhoodInstrument implements Instrument<NeighbourhoodRe
   }
 
   @Override
+  public List<Setting<?>> pointsDependOn() {
+    return List.of(SCALING, RADII, SEED);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> document(Settings settings, NeighbourhoodResult found) {
+    OptionalLong seed = settings.get(SEED);
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("scaling", settings.get(SCALING).label());
+    document.put("directions", settings.get(DIRECTIONS));
+    document.put("seed", seed.isPresent() ? seed.getAsLong() : "trial");
+    document.put("loss", found.centre().loss());
+    document.put("accuracy", found.centre().accuracy());
+    document.put("threshold", settings.get(THRESHOLD));
+    document.put("confidence", Proportion.CONFIDENCE);
+    document.put("radii", found.summary(settings.get(THRESHOLD)));
+    document.put("points", found.points());
+    return document;
+  }
+
+  @Override
   public List<String> lines(Settings settings, NeighbourhoodResult found) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            "%d random directions (%s); f(x) = %.6g; steep: a rise above %s nats",
+            "%d random directions (%s, seed %s); f(x) = %.6g; steep: a rise above %s nats",
             settings.get(DIRECTIONS),
             settings.get(SCALING).label(),
+            settings.texts().get(SEED.name()),
             found.centre().loss(),
             settings.texts().get(THRESHOLD.name())));
     lines.add("  radius   steep %   95 % interval      rise: smallest       median      largest");

@@ -7,7 +7,9 @@ import dev.basin.engine.Workers;
 import dev.basin.landscape.PointLog;
 import dev.basin.network.Network;
 import dev.basin.train.TrainingConfig;
+import dev.basin.objective.Evaluation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,7 @@ public final class Problem implements AutoCloseable {
   private final ObjectiveConfig config;
   private final Means means;
   private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
+  private final Map<Integer, Evaluation> centres = new HashMap<>();
   private @Nullable Network inForce;
 
   /**
@@ -121,9 +124,23 @@ public final class Problem implements AutoCloseable {
     return over(data.train());
   }
 
-  /** The mean loss over the test points. */
+  /**
+   * The mean loss over the test points.
+   *
+   * @throws IllegalArgumentException if BatchNorm cannot take their statistics
+   */
   public MeteredObjective test() {
+    config.requireStatistics(network, data.test().size(), "test");
     return over(data.test());
+  }
+
+  /**
+   * Loss and accuracy over the training points at some of the weights, evaluated once.
+   *
+   * @param index 0 for the first
+   */
+  public Evaluation centre(int index) {
+    return centres.computeIfAbsent(index, k -> train().evaluate(weights().get(k)));
   }
 
   private MeteredObjective over(Dataset points) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Setting<T> {
   private static final String NONE = "none";
   private static final String SEPARATOR = ",";
+  private static final String OF_TRIAL = "trial";
 
   private final String name;
   private final List<String> aliases;
@@ -74,14 +75,14 @@ public final class Setting<T> {
         value -> Integer.toString(value));
   }
 
-  /** A whole number larger than {@code 0}, or {@code word}, which is read as 0. */
+  /** A whole number larger than 0, or {@code word}, whose value is 0. */
   public static Setting<Integer> countOr(String word, String name, int most) {
     return of(
         name,
         "a whole number from 1 to " + most + ", or " + word,
         Quantity.Type.INTEGER,
         text ->
-            text.equals(word) || text.equals("0")
+            text.equals(word)
                 ? Optional.of(0)
                 : whole(text, value -> value >= 1 && value <= most).map(Long::intValue),
         value -> value == 0 ? word : Integer.toString(value));
@@ -101,14 +102,14 @@ public final class Setting<T> {
   public static Setting<OptionalLong> seed(String name) {
     return Setting.<OptionalLong>of(
             name,
-            "a whole number, or trial",
+            "a whole number, or " + OF_TRIAL,
             Quantity.Type.TEXT,
             text ->
-                text.equals("trial")
+                text.equals(OF_TRIAL)
                     ? Optional.of(OptionalLong.empty())
                     : whole(text, value -> true).map(OptionalLong::of),
-            value -> value.isPresent() ? Long.toString(value.getAsLong()) : "trial")
-        .usual("trial");
+            value -> value.isPresent() ? Long.toString(value.getAsLong()) : OF_TRIAL)
+        .usual(OF_TRIAL);
   }
 
   /** True or false; false unless said otherwise. */
@@ -134,7 +135,7 @@ public final class Setting<T> {
         name,
         all.stream().map(Setting::word).collect(Collectors.joining(", ", "one of ", "")),
         Quantity.Type.TEXT,
-        text -> all.stream().filter(each -> word(each).equals(text)).findFirst(),
+        text -> all.stream().filter(each -> word(each).equalsIgnoreCase(text)).findFirst(),
         Setting::word);
   }
 
@@ -224,6 +225,11 @@ public final class Setting<T> {
   /** The text of the value that it has unless said otherwise; null if it must be given. */
   public @Nullable String usual() {
     return usual;
+  }
+
+  /** Whether it seeds a random stream, from the trial's own seed unless said otherwise. */
+  public boolean isSeed() {
+    return OF_TRIAL.equals(usual);
   }
 
   /** What it does. */

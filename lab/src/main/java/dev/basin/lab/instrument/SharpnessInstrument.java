@@ -113,7 +113,11 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
     double space =
         subspace == 0
             ? VECTORS * 8.0 * sizes.n()
-            : Math.min((double) RandomSubspace.DEFAULT_MEMORY_BUDGET, 4.0 * sizes.n() * subspace);
+            : RandomSubspace.bytes(
+                sizes.network().layout().dimension(),
+                subspace,
+                sizes.parallelism(),
+                RandomSubspace.DEFAULT_MEMORY_BUDGET);
     double profile = settings.get(PROFILE).orElse(0);
     return new Price(
         profile * (sizes.trainPoints() + sizes.testPoints()),
@@ -131,17 +135,18 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
     settings
         .get(PROFILE)
         .ifPresent(
-            points ->
-                box.onBestPoint(
-                    worst ->
-                        profile.addAll(
-                            new PathLandscape(problem.train(), problem.test())
-                                .measure(
-                                    Path.LINE,
-                                    problem.x(),
-                                    worst,
-                                    PathLandscape.grid(-1, 1, points),
-                                    point -> {}))));
+            points -> {
+              PathLandscape landscape = new PathLandscape(problem.train(), problem.test());
+              box.onBestPoint(
+                  worst ->
+                      profile.addAll(
+                          landscape.measure(
+                              Path.LINE,
+                              problem.x(),
+                              worst,
+                              PathLandscape.grid(-1, 1, points),
+                              point -> {})));
+            });
     try {
       return new SharpnessFound(maximised(settings, problem, box), profile);
     } finally {
@@ -232,7 +237,7 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
   }
 
   @Override
-  public Map<String, @Nullable Object> document(SharpnessFound found) {
+  public Map<String, @Nullable Object> document(Settings settings, SharpnessFound found) {
     Map<String, @Nullable Object> document = Documents.fields(found.sharpness());
     if (!found.profile().isEmpty()) {
       document.put("profile", found.profile());

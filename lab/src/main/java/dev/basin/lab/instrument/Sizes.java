@@ -22,6 +22,11 @@ public record Sizes(
     int chunkSize,
     long activationMemory,
     int parallelism) {
+  /** The same where no activations are kept for gradients: the least that can be had. */
+  public Sizes withoutActivations() {
+    return new Sizes(network, trainPoints, testPoints, batch, chunkSize, 0, parallelism);
+  }
+
   /** n, the number of weights. */
   public double n() {
     return network.layout().dimension();

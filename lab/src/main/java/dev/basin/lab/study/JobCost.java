@@ -1,5 +1,6 @@
 package dev.basin.lab.study;
 
+import dev.basin.data.TrainTestData;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.Price;
@@ -26,6 +27,18 @@ record JobCost(
     int parallelism) {
   /** Vectors of n float32 numbers of a training run with its saved state, but for its optimiser. */
   private static final int TRAINING_VECTORS = 10;
+
+  /** Of a trial whose data are opened for it. */
+  static JobCost of(JobContext context, Network network, TrialConfig config) {
+    TrainTestData data = context.data().of(config, network);
+    return new JobCost(
+        network,
+        config,
+        data.train().size(),
+        data.test().size(),
+        context.activationMemory(),
+        context.workers().parallelism());
+  }
 
   double epoch() {
     double gradients = Remedies.parse(config.remedies()).gradients();

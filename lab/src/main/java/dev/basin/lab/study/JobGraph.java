@@ -1,6 +1,5 @@
 package dev.basin.lab.study;
 
-import dev.basin.data.TrainTestData;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.network.Network;
 import java.util.ArrayList;
@@ -102,21 +101,10 @@ final class JobGraph {
             config,
             kept.getOrDefault(key, Keep.NOTHING),
             parent,
-            cost(config, network));
+            JobCost.of(context, network, config));
     training.put(key, made);
     jobs.add(made);
     return made;
-  }
-
-  private JobCost cost(TrialConfig config, Network network) {
-    TrainTestData data = context.data().of(config, network);
-    return new JobCost(
-        network,
-        config,
-        data.train().size(),
-        data.test().size(),
-        context.activationMemory(),
-        context.workers().parallelism());
   }
 
   private void addJoint() {
@@ -132,10 +120,5 @@ final class JobGraph {
 
   List<Job> jobs() {
     return jobs;
-  }
-
-  /** All of the work in floating-point operations, if no run stops early. */
-  double flops() {
-    return jobs.stream().mapToDouble(Job::flops).sum();
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasureJob implements Job {
   private final JobContext context;
+  private final boolean ofFinished;
   private final List<TrainJob> of;
   private final @Nullable Integer epoch;
   private final List<MeasurementFile> wanted;
@@ -40,10 +41,31 @@ final class MeasureJob implements Job {
       List<TrainJob> of,
       @Nullable Integer epoch,
       Collection<MeasurementFile> wanted) {
+    this(context, of, epoch, wanted, false);
+  }
+
+  private MeasureJob(
+      JobContext context,
+      List<TrainJob> of,
+      @Nullable Integer epoch,
+      Collection<MeasurementFile> wanted,
+      boolean ofFinished) {
     this.context = context;
+    this.ofFinished = ofFinished;
     this.of = of;
     this.epoch = epoch;
     this.wanted = List.copyOf(wanted);
+  }
+
+  /**
+   * A job that stands alone: its trials are trained, and what cannot be measured is an error.
+   *
+   * @param of whose weights; not trained by this
+   * @param epoch after which epoch, or null for the solutions
+   */
+  static MeasureJob ofFinished(
+      JobContext context, List<TrainJob> of, @Nullable Integer epoch, MeasurementFile wanted) {
+    return new MeasureJob(context, of, epoch, List.of(wanted), true);
   }
 
   @Override
@@ -60,7 +82,7 @@ final class MeasureJob implements Job {
 
   @Override
   public List<Job> after() {
-    return List.copyOf(of);
+    return ofFinished ? List.of() : List.copyOf(of);
   }
 
   private Price price(MeasurementFile each) {
@@ -149,6 +171,7 @@ final class MeasureJob implements Job {
         each -> byLimit.computeIfAbsent(each.what().limit(), limit -> new ArrayList<>()).add(each));
     try (PointerScope scope = new PointerScope()) {
       TrainTestData data = context.data().of(of.get(0).folder().config(), network());
+      of.forEach(training -> training.folder().requireSameData(data));
       Problem.Subject subject = subject();
       byLimit.forEach(
           (limit, group) -> {
@@ -197,6 +220,9 @@ final class MeasureJob implements Job {
         try {
           each.write(instrument.measure(each.what().settings(), problem));
         } catch (NonFiniteLossException e) {
+          if (ofFinished) {
+            throw e;
+          }
           context
               .notes()
               .accept(name() + ": " + each.fileName() + " is left out: " + e.getMessage());

@@ -54,6 +54,11 @@ final class Seal {
     return OWN + Sha256.of(sums) + "\n";
   }
 
+  /** SHA-256 of a file as it was written; empty if it does not vouch for it. */
+  String written(Path member) {
+    return sums().getOrDefault(relative(member), "");
+  }
+
   /** Whether the seal itself is not what was written. */
   boolean isDamaged() {
     String text = StoreFile.read(file).orElse("");

@@ -135,11 +135,11 @@ public final class StoreContents {
   }
 
   /**
-   * The one trial whose name begins so.
+   * The one trial of a store whose name begins so.
    *
    * @throws IllegalArgumentException if there is none, or more than one
    */
-  public TrialFolder find(String prefix) {
+  public static TrialFolder find(RunStore store, String prefix) {
     List<String> keys = store.keys();
     List<String> found =
         keys.contains(prefix)

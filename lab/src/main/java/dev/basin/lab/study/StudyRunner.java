@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * Runs studies into a store: what the store holds already is taken, what is missing is trained and
@@ -73,6 +74,30 @@ public final class StudyRunner {
    * @throws RunFolderException if the store cannot be read or written; everything finished is kept
    */
   public void run(List<Plan> plans, Set<String> networks, DoubleFunction<Progress> progress) {
+    run(
+        context -> new JobGraph(context, plans, networks).jobs(),
+        () -> plans.forEach(store::write),
+        progress);
+  }
+
+  /**
+   * Measures finished trials, and keeps the result where studies that ask for it find it.
+   *
+   * @param progress makes what hears of the work, given all of it in floating-point operations
+   * @throws CancellationException if stopped; points that were measured are kept
+   * @throws dev.basin.objective.NonFiniteLossException if the loss is not finite there
+   * @throws IllegalArgumentException if there is nothing to measure, with the reason
+   * @throws RunFolderException if the store cannot be read or written, or the data are others
+   */
+  public void measure(
+      MeasuredTrials trials, MeasurementFile file, DoubleFunction<Progress> progress) {
+    run(context -> List.of(trials.job(context, file)), () -> {}, progress);
+  }
+
+  private void run(
+      Function<JobContext, List<? extends Job>> maker,
+      Runnable begin,
+      DoubleFunction<Progress> progress) {
     try (DataPool data = new DataPool(catalogue)) {
       // the work is known when the jobs are, and the jobs tell of it
       LateProgress told = new LateProgress();
@@ -87,10 +112,10 @@ public final class StudyRunner {
               told,
               cancellation,
               notes);
-      JobGraph graph = new JobGraph(context, plans, networks);
-      told.to(progress.apply(graph.flops()));
-      plans.forEach(store::write);
-      new Scheduler(workers, memory, cancellation, notes).run(graph.jobs());
+      List<? extends Job> jobs = maker.apply(context);
+      told.to(progress.apply(jobs.stream().mapToDouble(Job::flops).sum()));
+      begin.run();
+      new Scheduler(workers, memory, cancellation, notes).run(List.copyOf(jobs));
     }
   }
 }

@@ -234,23 +234,57 @@ public final class TrialFolder {
     String text = CanonicalJson.page(here);
     Optional<String> there = StoreFile.read(trial());
     if (there.isPresent() && !there.get().equals(text)) {
-      throw new RunFolderException(
-          trial()
-              + " was made with other data named '"
-              + config.data()
-              + "' (or is damaged); expected SHA-256 "
-              + here.trainSha256
-              + "; use the data of before, another store, or remove the trial's folder");
+      throw otherData(here.trainSha256);
     }
     if (there.isEmpty()) {
       StoreFile.write(trial(), text);
     }
   }
 
+  private String identity(String part) {
+    String text = StoreFile.read(trial()).orElse("{}");
+    return parse(trial(), text, JsonNode.class).path(part).asText("");
+  }
+
   /** Where the data come from and what was done to them; empty for published data as they are. */
   public String origin() {
-    String text = StoreFile.read(trial()).orElse("{}");
-    return parse(trial(), text, JsonNode.class).path("origin").asText("");
+    return identity("origin");
+  }
+
+  /** SHA-256 of the training points that it was begun with. */
+  public String trainSha256() {
+    return identity("trainSha256");
+  }
+
+  /** SHA-256 of the test points that it was begun with. */
+  public String testSha256() {
+    return identity("testSha256");
+  }
+
+  /**
+   * Refuses other data than it was trained with.
+   *
+   * @throws RunFolderException if the digests differ
+   */
+  void requireSameData(TrainTestData data) {
+    if (!trainSha256().equals(data.train().digest()) || !testSha256().equals(data.test().digest())) {
+      throw otherData(trainSha256());
+    }
+  }
+
+  private RunFolderException otherData(String expected) {
+    return new RunFolderException(
+        trial()
+            + " was made with other data named '"
+            + config.data()
+            + "' (or is damaged); expected SHA-256 "
+            + expected
+            + "; use the data of before, another store, or remove the trial's folder");
+  }
+
+  /** SHA-256 of the file of the weights of a complete trial after an epoch, or of its solution. */
+  public String weightsSha256(@Nullable Integer epoch) {
+    return seal.written(epoch == null ? solution() : iterate(epoch));
   }
 
   /** What every complete trial has. */
