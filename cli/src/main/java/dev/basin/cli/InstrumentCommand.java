@@ -339,12 +339,23 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     all.putAll(given);
     try {
       Measurement what = Measurement.of(instrument, limit, all);
+      instrument.settings().forEach(setting -> requireNumber(setting, what.settings()));
       instrument.check(what.settings(), network);
       return what;
     } catch (IllegalArgumentException e) {
       ParameterException refusal = wrong("--" + e.getMessage());
       refusal.initCause(e);
       throw refusal;
+    }
+  }
+
+  /** A 0 that means a word in study files is a slip here. */
+  private void requireNumber(Setting<?> setting, Settings read) {
+    String text = given.get(setting.name());
+    String meant = String.valueOf(read.texts().get(setting.name()));
+    if ("0".equals(text) && meant.matches("[a-z-]+")) {
+      throw new IllegalArgumentException(
+          setting.name() + " is 0; expected " + setting.expected());
     }
   }
 

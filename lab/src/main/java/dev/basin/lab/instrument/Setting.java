@@ -75,14 +75,14 @@ public final class Setting<T> {
         value -> Integer.toString(value));
   }
 
-  /** A whole number larger than 0, or {@code word}, whose value is 0. */
+  /** A whole number larger than 0, or {@code word}, whose value is 0; files may say 0 for it. */
   public static Setting<Integer> countOr(String word, String name, int most) {
     return of(
         name,
         "a whole number from 1 to " + most + ", or " + word,
         Quantity.Type.INTEGER,
         text ->
-            text.equals(word)
+            text.equals(word) || text.equals("0")
                 ? Optional.of(0)
                 : whole(text, value -> value >= 1 && value <= most).map(Long::intValue),
         value -> value == 0 ? word : Integer.toString(value));
