@@ -379,7 +379,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
       settings.put(setting.name(), String.valueOf(what.settings().texts().get(setting.name())));
     }
     Problem.Subject subject =
-        new Problem.Subject(names(files), loaded, usualTraining(), purpose -> SEED);
+        new Problem.Subject(names(files), loaded, usualTraining(sizes), purpose -> SEED);
     try (ProgressLine progress = new ProgressLine(GradientMeter.work(price));
         Problem problem =
             opened.problem(
@@ -401,9 +401,9 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     }
   }
 
-  private static TrainingConfig usualTraining() {
+  private static TrainingConfig usualTraining(Sizes sizes) {
     return new TrainingConfig(
-        BatchSchedule.constant(BATCH),
+        BatchSchedule.constant(Math.min(BATCH, sizes.trainPoints())),
         new StoppingRule(1, 1, 0),
         OptimizerConfig.parse("adam"),
         1,

@@ -44,7 +44,7 @@ record ResultOrigin(
       List<MeasuredWeights> weights,
       @Nullable Long seed) {
     Map<String, Object> digests = new LinkedHashMap<>();
-    digests.put("name", data.train().name());
+    digests.put("name", data.train().name().replaceFirst("/train$", ""));
     digests.put("trainPoints", data.train().size());
     digests.put("testPoints", data.test().size());
     digests.put("trainSha256", data.train().digest());
