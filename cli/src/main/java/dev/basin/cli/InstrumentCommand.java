@@ -62,7 +62,6 @@ final class InstrumentCommand<R> implements Callable<Integer> {
   /** Of every random stream at weight files, unless said otherwise. */
   private static final long SEED = 1;
 
-
   private static final String NETWORK = "--network";
 
   private final Instrument<R> instrument;
@@ -85,8 +84,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
   }
 
   /** What was measured, and of what. */
-  private record Answer<R>(
-      Measurement what, List<String> names, R result, ResultOrigin origin) {}
+  private record Answer<R>(Measurement what, List<String> names, R result, ResultOrigin origin) {}
 
   /** The command of an instrument. */
   static <R> CommandSpec of(Instrument<R> instrument) {
@@ -100,8 +98,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     spec.remove(network);
     spec.addOption(OptionSpec.builder(network).required(false).build());
     weightOptions(instrument.arity())
-        .forEach(
-            (option, help) -> spec.addOption(path(option, help, command.weights).build()));
+        .forEach((option, help) -> spec.addOption(path(option, help, command.weights).build()));
     for (Setting<?> setting : instrument.settings()) {
       spec.addOption(command.option(setting));
     }
@@ -273,7 +270,8 @@ final class InstrumentCommand<R> implements Callable<Integer> {
       }
     }
     if (!kept.isEmpty()) {
-      throw wrong("--" + PointsFile.NAME + " is of weight files; a trial's points are in its store");
+      throw wrong(
+          "--" + PointsFile.NAME + " is of weight files; a trial's points are in its store");
     }
     int count = trials.names().size();
     if (!instrument.arity().allows(count)) {
@@ -324,8 +322,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
           figures
               .tailMap(one, false)
               .forEach(
-                  (two, other) ->
-                      OutputFile.requireDifferent("--" + one, file, "--" + two, other));
+                  (two, other) -> OutputFile.requireDifferent("--" + one, file, "--" + two, other));
         });
   }
 
@@ -354,8 +351,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     String text = given.get(setting.name());
     String meant = String.valueOf(read.texts().get(setting.name()));
     if ("0".equals(text) && meant.matches("[a-z-]+")) {
-      throw new IllegalArgumentException(
-          setting.name() + " is 0; expected " + setting.expected());
+      throw new IllegalArgumentException(setting.name() + " is 0; expected " + setting.expected());
     }
   }
 

@@ -73,10 +73,7 @@ final class MeasuredProblem implements AutoCloseable {
    * @throws dev.basin.objective.NonFiniteLossException if a loss is not finite
    */
   Problem problem(
-      List<MeasuredWeights> files,
-      Problem.Subject subject,
-      ProgressLine progress,
-      PointLogs logs) {
+      List<MeasuredWeights> files, Problem.Subject subject, ProgressLine progress, PointLogs logs) {
     Problem problem =
         new Problem(
             network,

@@ -34,7 +34,7 @@ final class MeasurementOptions {
         (option, value, trained) ->
             new IllegalArgumentException(
                 "%s is %s, and trial %s is measured with %s; leave the option out, or measure the"
-                    .formatted(option, value, config.key(), trained)
+                        .formatted(option, value, config.key(), trained)
                     + " trial's file with --weights "
                     + trials.all().get(0).solution());
     if (given.test("--network") && !network.network().name().equals(config.network())) {

@@ -153,8 +153,8 @@ final class StoreCommand implements Runnable {
       name = "gc",
       mixinStandardHelpOptions = true,
       description =
-          "Show, with their sizes, what killed processes left half written, damaged copies, and runs"
-              + " that no study asks for; with --delete, remove them.")
+          "Show, with their sizes, what killed processes left half written, damaged copies, and"
+              + " runs that no study asks for; with --delete, remove them.")
   static final class Collect implements Callable<Integer> {
     @Mixin private StudyStoreOption store = new StudyStoreOption();
 
@@ -226,7 +226,8 @@ final class StoreCommand implements Runnable {
           outcome.epochs(), outcome.stopped(), trial.trainingSeconds().orElse(Double.NaN));
       if (outcome.train() != null && outcome.test() != null) {
         System.out.printf(
-            "training loss %.6g, training accuracy %.3f %%, test loss %.6g, test accuracy %.3f %%%n",
+            "training loss %.6g, training accuracy %.3f %%, test loss %.6g, test accuracy %.3f"
+                + " %%%n",
             outcome.train().loss(),
             outcome.train().accuracy(),
             outcome.test().loss(),

@@ -2,8 +2,8 @@ package dev.basin.cli;
 
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.Workers;
-import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.Progress;
+import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.study.MeasuredTrials;
 import dev.basin.lab.study.MeasurementFile;
 import dev.basin.lab.study.Plan;

@@ -21,9 +21,9 @@ final class TrialOptions {
       names = "--trial",
       paramLabel = "NAME",
       description =
-          "Measure the solution of this trial of the store, named as 'basin store list' names it, or"
-              + " by how its name begins; it says network, data and chunk size. Where two solutions"
-              + " are measured, say it twice, the first solution first.")
+          "Measure the solution of this trial of the store, named as 'basin store list' names it,"
+              + " or by how its name begins; it says network, data and chunk size. Where two"
+              + " solutions are measured, say it twice, the first solution first.")
   private List<String> names = List.of();
 
   @Option(

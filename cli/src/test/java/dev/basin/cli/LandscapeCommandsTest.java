@@ -147,7 +147,8 @@ final class LandscapeCommandsTest {
     assertThat(steep.get("trials").intValue()).isEqualTo(5);
     byte[] bytes = Files.readAllBytes(store);
     // another threshold asks the same points
-    JsonNode other = json(command + " --threshold 1e-9", "--weights", small, "--points-file", store);
+    JsonNode other =
+        json(command + " --threshold 1e-9", "--weights", small, "--points-file", store);
     assertThat(other.get("points")).isEqualTo(printed.get("points"));
     assertThat(Files.readAllBytes(store)).isEqualTo(bytes);
     // and so do more directions

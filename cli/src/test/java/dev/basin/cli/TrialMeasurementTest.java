@@ -43,7 +43,8 @@ final class TrialMeasurementTest {
                 {eigenvalue: {max-products: 4}}, {noise-scale: {steps: 3, arms: LB}}, evaluate,
                 {neighbourhood: {directions: 3, radii: [0.1, 1]}},
                 {barrier: {points: 5, between: [SB, LB]}},
-                {landscape: {points: 3, path: arc, between: [SB, LB]}}]""";
+                {landscape: {points: 3, path: arc, between: [SB, LB]}}]\
+      """;
 
   private static Path data;
   private static Path trained;
@@ -166,8 +167,7 @@ final class TrialMeasurementTest {
     assertThat(provenance.get("data").get("trainPoints").asInt()).isEqualTo(40);
     assertThat(provenance.get("weights").get(0).get("trial").asText()).isEqualTo(small);
     assertThat(provenance.get("weights").get(0).get("sha256").asText())
-        .isEqualTo(
-            Folder.hashes(measured).get("trials/" + small + "/solution.safetensors"));
+        .isEqualTo(Folder.hashes(measured).get("trials/" + small + "/solution.safetensors"));
     assertThat(document.get("objective").get("points").asInt()).isEqualTo(40);
   }
 
@@ -208,7 +208,8 @@ final class TrialMeasurementTest {
         "--trial F1-b10- --limit 41|2|--limit is 41; expected from 1 to 40",
         "--trial F1-b10- --data other=DATA|2|--data is other=",
         "--trial F1-b10-|2|--data small=DATA",
-        "--trial F1-b10- --data synthetic-images:train=40,test=20|3|expected shape (784), found (3, 32, 32)",
+        "--trial F1-b10- --data synthetic-images:train=40,test=20|3|expected shape (784), found (3,"
+            + " 32, 32)",
         "--epoch 1|2|--epoch goes with --trial",
       })
   void oneLineOfWhatIsWrong(String options, int code, String text) {
@@ -230,8 +231,7 @@ final class TrialMeasurementTest {
     Path store = copy();
     Path values;
     try (var files = Files.list(other)) {
-      values =
-          files.filter(file -> file.toString().contains("train")).findFirst().orElseThrow();
+      values = files.filter(file -> file.toString().contains("train")).findFirst().orElseThrow();
     }
     assertThat(values).exists();
     Path trial = store.resolve("trials").resolve(small).resolve("trial.json");
@@ -261,7 +261,10 @@ final class TrialMeasurementTest {
     Run unfinished = run(line + store);
     OneLine.assertFailure(unfinished, ExitCode.OUTPUT);
     assertThat(unfinished.err())
-        .contains("is not finished", "the command that began it", "'basin study run', measured at scale laptop");
+        .contains(
+            "is not finished",
+            "the command that began it",
+            "'basin study run', measured at scale laptop");
     Path diverging = directory.resolve("diverging");
     ok(
         run(

@@ -89,7 +89,8 @@ public final class EvaluateInstrument implements Instrument<EvaluateResult> {
   @Override
   public List<String> lines(Settings settings, EvaluateResult found) {
     return List.of(
-        String.format("train: loss %.6g, accuracy %.3f %%", found.trainLoss(), found.trainAccuracy()),
+        String.format(
+            "train: loss %.6g, accuracy %.3f %%", found.trainLoss(), found.trainAccuracy()),
         String.format("test:  loss %.6g, accuracy %.3f %%", found.testLoss(), found.testAccuracy()),
         String.format("gradient norm on the training set: %.6g", found.gradientNorm()));
   }

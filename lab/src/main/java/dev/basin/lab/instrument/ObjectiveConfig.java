@@ -8,10 +8,10 @@ import dev.basin.objective.Chunks;
 import dev.basin.objective.DatasetObjective;
 import dev.basin.objective.EvaluationPrecision;
 import dev.basin.objective.RunningStatistics;
-import org.bytedeco.pytorch.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Which function of the weights is asked, beside network and data.

@@ -33,8 +33,7 @@ public final class MeasuredTrials {
    * @throws DamagedException if one cannot be read
    */
   public static MeasuredTrials find(RunStore store, List<String> names, @Nullable Integer epoch) {
-    List<TrialFolder> found =
-        names.stream().map(name -> StoreContents.find(store, name)).toList();
+    List<TrialFolder> found = names.stream().map(name -> StoreContents.find(store, name)).toList();
     MeasuredTrials trials = new MeasuredTrials(store, found, epoch);
     found.forEach(trials::requireFinished);
     found.forEach(trials::requireWeights);
@@ -64,9 +63,7 @@ public final class MeasuredTrials {
   private String finishing(String key) {
     String asking =
         new StoreContents(store)
-            .studies(key).stream()
-                .map(MeasuredTrials::command)
-                .collect(Collectors.joining("; "));
+            .studies(key).stream().map(MeasuredTrials::command).collect(Collectors.joining("; "));
     return asking.isEmpty()
         ? "the command that began it goes on with it"
         : "the command that began it goes on with it: " + asking;
@@ -131,8 +128,7 @@ public final class MeasuredTrials {
       if (!found.equals(value.apply(first))) {
         throw new IllegalArgumentException(
             "trial %s has %s %s, and trial %s %s; expected trials that share it"
-                .formatted(
-                    first.key(), what, value.apply(first), other.config().key(), found));
+                .formatted(first.key(), what, value.apply(first), other.config().key(), found));
       }
     }
   }
@@ -189,8 +185,7 @@ public final class MeasuredTrials {
       return of.get(0).measurement(new Plan.At(epoch, what));
     }
     List<TrialConfig> configs = of.stream().map(TrialFolder::config).toList();
-    return store.measurement(
-        new Plan.Joint(0, config().trial(), what, names(), configs));
+    return store.measurement(new Plan.Joint(0, config().trial(), what, names(), configs));
   }
 
   /**
@@ -222,11 +217,6 @@ public final class MeasuredTrials {
   private TrainJob trained(JobContext context, TrialConfig config) {
     Network network = network();
     return new TrainJob(
-        context,
-        network,
-        config,
-        Keep.NOTHING,
-        null,
-        JobCost.of(context, network, config));
+        context, network, config, Keep.NOTHING, null, JobCost.of(context, network, config));
   }
 }

@@ -267,7 +267,8 @@ public final class TrialFolder {
    * @throws RunFolderException if the digests differ
    */
   void requireSameData(TrainTestData data) {
-    if (!trainSha256().equals(data.train().digest()) || !testSha256().equals(data.test().digest())) {
+    if (!trainSha256().equals(data.train().digest())
+        || !testSha256().equals(data.test().digest())) {
       throw otherData(trainSha256());
     }
   }
