@@ -431,6 +431,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     document.putAll(instrument.document(settings, answer.result()));
     document.put("settings", settings.texts());
     document.put("weights", answer.origin().weights());
+    answer.origin().objective().putAll(instrument.narrowed(settings));
     answer.origin().addTo(document);
     JsonOutput.print(document);
   }

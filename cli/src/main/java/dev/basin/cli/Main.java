@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
-      SpectrumCommand.class,
       RemarksCommand.class,
       PlaneCommand.class,
       TrajectoryCommand.class,

@@ -1,6 +1,7 @@
 package dev.basin.curvature;
 
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -33,7 +34,12 @@ public record Spectrum(
      */
     AT_ROUNDING,
     /** Neither: more products would tell more. */
-    OPEN
+    OPEN;
+
+    /** As documents have it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** Whether no eigenvalue is {@link Accuracy#OPEN}: more products would tell nothing more. */

@@ -14,11 +14,14 @@ public final class EigenvalueInstrument implements Instrument<EigenvalueResult> 
   /** Its name. */
   public static final String NAME = "eigenvalue";
 
-  private static final Setting<Double> TOLERANCE =
+  /** How good an eigenvalue has to be. */
+  static final Setting<Double> TOLERANCE =
       Setting.number("tolerance", Range.real(LanczosConfig.LEAST_TOLERANCE, Math.nextDown(1.0)))
           .usual("0.001")
           .help("The residual is at most this share of the eigenvalue.");
-  private static final Setting<Integer> MOST_PRODUCTS =
+
+  /** How long is tried. */
+  static final Setting<Integer> MOST_PRODUCTS =
       Setting.count("max-products", 3, LanczosConfig.MOST_PRODUCTS)
           .usual("200")
           .help("The most products with the Hessian.");

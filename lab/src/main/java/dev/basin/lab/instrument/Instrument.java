@@ -92,6 +92,14 @@ public interface Instrument<R> {
     return List.of();
   }
 
+  /**
+   * What settings make of the objective beside network and data, such as a layer that is looked at
+   * alone, for its record in JSON documents.
+   */
+  default Map<String, Object> narrowed(Settings settings) {
+    return Map.of();
+  }
+
   /** Whether a result says something of the machine, and differs from run to run. */
   default boolean isOfTheMachine() {
     return false;

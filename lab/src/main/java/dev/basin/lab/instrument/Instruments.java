@@ -14,6 +14,7 @@ public final class Instruments {
           new EvaluateInstrument(),
           new SharpnessInstrument(),
           new EigenvalueInstrument(),
+          new SpectrumInstrument(),
           new LandscapeInstrument(),
           new BarrierInstrument(),
           new NeighbourhoodInstrument(),

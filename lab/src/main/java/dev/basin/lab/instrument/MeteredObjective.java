@@ -40,4 +40,9 @@ public record MeteredObjective(DatasetObjective f, int points, Meter meter)
     f.hessianVectorProduct(point, direction, product);
     meter.product(points);
   }
+
+  @Override
+  public double productRounding() {
+    return f.productRounding();
+  }
 }

@@ -1,6 +1,5 @@
 package dev.basin.lab.report;
 
-import dev.basin.curvature.Spectrum;
 import dev.basin.lab.chart.Axis;
 import dev.basin.lab.chart.Canvas.Shape;
 import dev.basin.lab.chart.DotChart;
@@ -14,14 +13,20 @@ import java.util.List;
 public final class EigenvalueFigure {
   private EigenvalueFigure() {}
 
-  /** Draws what was found. */
-  public static Figure of(Spectrum spectrum) {
+  /**
+   * Draws what was found.
+   *
+   * @param eigenvalues descending
+   * @param residuals of each
+   * @param products how many it took
+   */
+  public static Figure of(List<Double> eigenvalues, List<Double> residuals, int products) {
     List<DotChart.Row> rows = new ArrayList<>();
     double low = 0;
     double high = 0;
-    for (int k = 0; k < spectrum.eigenvalues().size(); k++) {
-      double value = spectrum.eigenvalues().get(k);
-      double residual = spectrum.residuals().get(k);
+    for (int k = 0; k < eigenvalues.size(); k++) {
+      double value = eigenvalues.get(k);
+      double residual = residuals.get(k);
       low = Math.min(low, value);
       high = Math.max(high, value);
       rows.add(
@@ -40,6 +45,6 @@ public final class EigenvalueFigure {
             List.of(
                 new Legend.Entry("eigenvalue ± residual", Pen.solid(Ink.LOSS, 1.5), Shape.DISC)));
     return new Figure(
-        "eigenvalues", chart, spectrum.products() + " products; whiskers are residuals.");
+        "eigenvalues", chart, products + " products; whiskers are residuals.");
   }
 }

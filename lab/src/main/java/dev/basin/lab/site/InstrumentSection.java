@@ -54,6 +54,10 @@ final class InstrumentSection<R> implements StudySection {
     return instrument.quantities().stream().filter(Quantity::headline).toList();
   }
 
+  private List<Quantity<R>> headlines(Measurement what) {
+    return headlines().stream().filter(quantity -> quantity.isMeasured(what.settings())).toList();
+  }
+
   @Override
   public SectionContent of(StudyView study) {
     List<SiteTable> tables = new ArrayList<>();
@@ -79,7 +83,7 @@ final class InstrumentSection<R> implements StudySection {
       all.addAll(study.atSolutions(k, name()));
     }
     for (Measurement what : all) {
-      for (Quantity<R> quantity : headlines()) {
+      for (Quantity<R> quantity : headlines(what)) {
         tables.add(
             new ArmTable(
                     study, values -> form(quantity, values), quantity.better() != Better.HIGHER)
@@ -176,7 +180,7 @@ final class InstrumentSection<R> implements StudySection {
     for (int k = 0; k < study.subjects(); k++) {
       if (study.has(k)) {
         for (Measurement what : study.alongTraining(k, name())) {
-          for (Quantity<R> quantity : headlines()) {
+          for (Quantity<R> quantity : headlines(what)) {
             along(study, k, what, quantity, tables, figures);
           }
         }
