@@ -67,12 +67,12 @@ final class BadInputTest {
         wrong("study", "list", "run", "report"),
         // curvature
         wrong("spectrum --network F1 --weights w --top 0", "top, bottom is 0, 0", "at least"),
-        wrong("spectrum --network F1 --weights w --tolerance 0", "tolerance is 0.0"),
+        wrong("spectrum --network F1 --weights w --tolerance 0", "tolerance is 0;"),
         wrong(
             "spectrum --network F1 --weights w --max-products 3", "--max-products is 3", "here 12"),
-        wrong("spectrum --network F1 --weights w --trace 5", "--trace is 5", "at least 6"),
-        wrong("spectrum --network F1 --weights w --density 0", "--density is 0", "at least 1"),
-        wrong("spectrum --network F1 --weights w --starts 1", "--starts is 1", "at least 2"),
+        wrong("spectrum --network F1 --weights w --trace 5", "--trace is 5", "from 6 to"),
+        wrong("spectrum --network F1 --weights w --density 0", "--density is 0", "from 1 to"),
+        wrong("spectrum --network F1 --weights w --starts 1", "--starts is 1", "from 2 to"),
         wrong("spectrum --network F1 --weights w --per-layer 1", "--per-layer is 1"),
         wrong("spectrum --network F1 --weights w --layer conv0", "'conv0'", "linear0, linear1"),
         wrong("spectrum --network F1 --weights w --layer norm0 --per-layer 9", "--per-layer is 9"),
