@@ -67,7 +67,8 @@ final class MeasuredStudyTest {
         .hasSize(2)
         .first()
         .asString()
-        .contains("largest_eigenvalue,smallest_eigenvalue,", "trace_estimate,", "large_eigenvalues");
+        .contains(
+            "largest_eigenvalue,smallest_eigenvalue,", "trace_estimate,", "large_eigenvalues");
     assertThat(Files.readAllLines(tables.resolve("spectrum_eigenvalues.csv"))).hasSize(2);
     assertThat(Files.readAllLines(tables.resolve("spectrum_density.csv"))).hasSize(502);
   }
@@ -75,9 +76,7 @@ final class MeasuredStudyTest {
   @Test
   void isShown() throws IOException {
     Path report = directory.resolve("report");
-    run(
-        "study report %s --store %s --out %s"
-            .formatted(study, directory.resolve("store"), report));
+    run("study report %s --store %s --out %s".formatted(study, directory.resolve("store"), report));
     assertThat(Files.readString(report.resolve("curvature.html")))
         .contains("Spectrum of the Hessian", "Largest eigenvalue λ_max", "Trace", "quadrature")
         .doesNotContain("Smallest eigenvalue");

@@ -25,6 +25,7 @@ public final class EigenvalueInstrument implements Instrument<EigenvalueResult> 
       Setting.count("max-products", 3, LanczosConfig.MOST_PRODUCTS)
           .usual("200")
           .help("The most products with the Hessian.");
+
   private static final Setting<OptionalLong> SEED =
       Setting.seed("seed").help("Seed of the random start.");
 

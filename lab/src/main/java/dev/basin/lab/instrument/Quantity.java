@@ -49,7 +49,8 @@ public record Quantity<R>(
   /** A real number. */
   public static <R> Quantity<R> real(
       String name, String label, String unit, Function<R, @Nullable Double> value) {
-    return new Quantity<>(name, label, unit, Type.REAL, Better.NEITHER, false, false, Map.of(), value::apply);
+    return new Quantity<>(
+        name, label, unit, Type.REAL, Better.NEITHER, false, false, Map.of(), value::apply);
   }
 
   /** A whole number. */
@@ -73,17 +74,20 @@ public record Quantity<R>(
   /** A word. */
   public static <R> Quantity<R> text(
       String name, String label, Function<R, @Nullable String> value) {
-    return new Quantity<>(name, label, "", Type.TEXT, Better.NEITHER, false, false, Map.of(), value::apply);
+    return new Quantity<>(
+        name, label, "", Type.TEXT, Better.NEITHER, false, false, Map.of(), value::apply);
   }
 
   /** The same, of which less is better. */
   public Quantity<R> lowerIsBetter() {
-    return new Quantity<>(name, label, unit, type, Better.LOWER, lowerBound, headline, without, value);
+    return new Quantity<>(
+        name, label, unit, type, Better.LOWER, lowerBound, headline, without, value);
   }
 
   /** The same, of which more is better. */
   public Quantity<R> higherIsBetter() {
-    return new Quantity<>(name, label, unit, type, Better.HIGHER, lowerBound, headline, without, value);
+    return new Quantity<>(
+        name, label, unit, type, Better.HIGHER, lowerBound, headline, without, value);
   }
 
   /** The same, each value a lower bound. */

@@ -12,50 +12,44 @@ import org.jspecify.annotations.Nullable;
 final class SpectrumColumns {
   static final List<Quantity<SpectrumResult>> QUANTITIES =
       List.of(
-        Quantity.real(
-                "largest_eigenvalue",
-                "Largest eigenvalue λ_max",
-                "",
-                SpectrumResult::largest)
-            .unless(SpectrumInstrument.TOP, "0")
-            .asHeadline(),
-        Quantity.real(
-                "smallest_eigenvalue",
-                "Smallest eigenvalue λ_min",
-                "",
-                SpectrumResult::smallest)
-            .unless(SpectrumInstrument.BOTTOM, "0")
-            .asHeadline(),
-        Quantity.real(
-            "largest_residual",
-            "Largest residual ‖H u − λ u‖",
-            "",
-            found -> found.residuals().stream().mapToDouble(r -> r).max().orElse(Double.NaN)),
-        Quantity.real("rounding", "Rounding of products", "", SpectrumResult::rounding),
-        Quantity.integer("products", "Hessian products", SpectrumResult::products),
-        Quantity.text("converged", "Converged", found -> Boolean.toString(found.converged())),
-        Quantity.real("trace_estimate", "Trace", "", of(SpectrumResult::trace, Estimate::value))
-            .unless(SpectrumInstrument.TRACE, "none")
-            .asHeadline(),
-        Quantity.real(
-            "trace_standard_error",
-            "Standard error of the trace",
-            "",
-            of(SpectrumResult::trace, Estimate::standardError)),
-        Quantity.real("large_threshold", "Large above", "", SpectrumResult::threshold),
-        Quantity.real(
-                "large_eigenvalues",
-                "Large eigenvalues",
-                "",
-                of(SpectrumResult::large, Estimate::value))
-            .unless(SpectrumInstrument.DENSITY, "none")
-            .asHeadline(),
-        Quantity.real(
-            "large_standard_error",
-            "Standard error of their number",
-            "",
-            of(SpectrumResult::large, Estimate::standardError)),
-        Quantity.integer("drawn_seed", "Seed of the random vectors", SpectrumResult::seed));
+          Quantity.real(
+                  "largest_eigenvalue", "Largest eigenvalue λ_max", "", SpectrumResult::largest)
+              .unless(SpectrumInstrument.TOP, "0")
+              .asHeadline(),
+          Quantity.real(
+                  "smallest_eigenvalue", "Smallest eigenvalue λ_min", "", SpectrumResult::smallest)
+              .unless(SpectrumInstrument.BOTTOM, "0")
+              .asHeadline(),
+          Quantity.real(
+              "largest_residual",
+              "Largest residual ‖H u − λ u‖",
+              "",
+              found -> found.residuals().stream().mapToDouble(r -> r).max().orElse(Double.NaN)),
+          Quantity.real("rounding", "Rounding of products", "", SpectrumResult::rounding),
+          Quantity.integer("products", "Hessian products", SpectrumResult::products),
+          Quantity.text("converged", "Converged", found -> Boolean.toString(found.converged())),
+          Quantity.real("trace_estimate", "Trace", "", of(SpectrumResult::trace, Estimate::value))
+              .unless(SpectrumInstrument.TRACE, "none")
+              .asHeadline(),
+          Quantity.real(
+              "trace_standard_error",
+              "Standard error of the trace",
+              "",
+              of(SpectrumResult::trace, Estimate::standardError)),
+          Quantity.real("large_threshold", "Large above", "", SpectrumResult::threshold),
+          Quantity.real(
+                  "large_eigenvalues",
+                  "Large eigenvalues",
+                  "",
+                  of(SpectrumResult::large, Estimate::value))
+              .unless(SpectrumInstrument.DENSITY, "none")
+              .asHeadline(),
+          Quantity.real(
+              "large_standard_error",
+              "Standard error of their number",
+              "",
+              of(SpectrumResult::large, Estimate::standardError)),
+          Quantity.integer("drawn_seed", "Seed of the random vectors", SpectrumResult::seed));
 
   /** An eigenvalue with its rank, 1 for the first that was asked for. */
   record Ranked(int rank, double eigenvalue, double residual, Spectrum.Accuracy accuracy) {}
@@ -92,12 +86,12 @@ final class SpectrumColumns {
 
   static final List<Series<SpectrumResult, ?>> SERIES =
       List.of(
-        new Series<>("spectrum_eigenvalues", (settings, found) -> ranked(found), EIGENVALUES),
-        new Series<>(
-            "spectrum_density",
-            (settings, found) -> found.density() == null ? List.of() : found.density().curve(),
-            CURVE),
-        new Series<>("spectrum_layers", (settings, found) -> found.layers(), LAYERS));
+          new Series<>("spectrum_eigenvalues", (settings, found) -> ranked(found), EIGENVALUES),
+          new Series<>(
+              "spectrum_density",
+              (settings, found) -> found.density() == null ? List.of() : found.density().curve(),
+              CURVE),
+          new Series<>("spectrum_layers", (settings, found) -> found.layers(), LAYERS));
 
   private SpectrumColumns() {}
 

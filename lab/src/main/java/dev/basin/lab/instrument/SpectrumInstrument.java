@@ -16,16 +16,11 @@ import dev.basin.engine.Segment;
 import dev.basin.lab.report.DensityFigure;
 import dev.basin.lab.report.EigenvalueFigure;
 import dev.basin.network.Network;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +67,8 @@ public final class SpectrumInstrument implements Instrument<SpectrumResult> {
   private static final Setting<Optional<String>> LAYER =
       Setting.text("layer", "the name of a layer, such as conv0, linear2 or norm1")
           .help(
-              "Look at the block of this layer alone; 'basin network show' names them. If not given,"
-                  + " the whole Hessian.")
+              "Look at the block of this layer alone; 'basin network show' names them. If not"
+                  + " given, the whole Hessian.")
           .optional();
   private static final Setting<Optional<Integer>> PER_LAYER =
       Setting.count("per-layer", 2, Hutchinson.MOST_PROBES)
@@ -189,7 +184,10 @@ public final class SpectrumInstrument implements Instrument<SpectrumResult> {
 
   @Override
   public Map<String, Object> narrowed(Settings settings) {
-    return settings.get(LAYER).map(layer -> Map.<String, Object>of("layer", layer)).orElse(Map.of());
+    return settings
+        .get(LAYER)
+        .map(layer -> Map.<String, Object>of("layer", layer))
+        .orElse(Map.of());
   }
 
   @Override
@@ -258,11 +256,7 @@ public final class SpectrumInstrument implements Instrument<SpectrumResult> {
               .map(
                   probes ->
                       LayerSpectrum.of(
-                          hessian,
-                          problem.network().layout().layers(),
-                          probes,
-                          seed,
-                          meter::say))
+                          hessian, problem.network().layout().layers(), probes, seed, meter::say))
               .orElse(List.of());
       return new SpectrumResult(
           settings.get(TOP),

@@ -44,7 +44,6 @@ public final class EigenvalueFigure {
             List.of(new DotChart.Group("rank", rows)),
             List.of(
                 new Legend.Entry("eigenvalue ± residual", Pen.solid(Ink.LOSS, 1.5), Shape.DISC)));
-    return new Figure(
-        "eigenvalues", chart, products + " products; whiskers are residuals.");
+    return new Figure("eigenvalues", chart, products + " products; whiskers are residuals.");
   }
 }

@@ -2,9 +2,9 @@ package dev.basin.lab.instrument;
 
 import dev.basin.data.Dataset;
 import dev.basin.data.DatasetInfo;
-import dev.basin.engine.PointShape;
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Cancellation;
+import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
 import dev.basin.network.Network;
 import dev.basin.network.Sequential;
