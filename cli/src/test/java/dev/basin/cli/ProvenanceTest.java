@@ -29,6 +29,7 @@ final class ProvenanceTest {
           "evaluate", "--weights W",
           "sharpness", "--weights W --maximizer sign --seed 5",
           "eigenvalue", "--weights W --max-products 3 --seed 5",
+          "spectrum", "--weights W --top 1 --max-products 3 --seed 5",
           "neighbourhood", "--weights W --directions 1 --radii 0.1 --seed 5",
           "noise-scale", "--weights W --steps 2 --seed 5",
           "efficiency", "--weights W --steps 1 --threads 1",
