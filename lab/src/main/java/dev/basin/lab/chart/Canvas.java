@@ -1,5 +1,7 @@
 package dev.basin.lab.chart;
 
+import java.util.Arrays;
+
 /** What a chart draws on; y grows downward. */
 public interface Canvas {
 
@@ -27,6 +29,19 @@ public interface Canvas {
    * @param outline the colour of its edge; that of {@code fill} closes the seam to a neighbour
    */
   void polygon(double[][] corners, int fill, int outline);
+
+  /**
+   * A translucent area without an outline, in a colour of meaning. A canvas that cannot fill draws
+   * its edge.
+   *
+   * @param corners at least three, each {x, y}
+   * @param opacity from 0 to 1
+   */
+  default void area(double[][] corners, Ink ink, double opacity) {
+    double[][] closed = Arrays.copyOf(corners, corners.length + 1);
+    closed[corners.length] = corners[0];
+    line(closed, new Pen(ink, 0.5, false, opacity));
+  }
 
   /** A text; y is its base line. */
   void text(double x, double y, String text, Lettering lettering);

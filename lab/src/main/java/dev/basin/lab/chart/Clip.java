@@ -47,6 +47,42 @@ final class Clip {
     return lone;
   }
 
+  /**
+   * The visible part of a polygon, by Sutherland and Hodgman's cut at each side of the plot.
+   *
+   * @param corners each {x, y} in fractions of the plot, finite
+   * @return its corners, none if nothing is visible
+   */
+  static double[][] polygon(double[][] corners) {
+    double[][] kept = corners;
+    for (int axis = 0; axis < 2; axis++) {
+      kept = side(kept, axis, 0, 1);
+      kept = side(kept, axis, 1, -1);
+    }
+    return kept;
+  }
+
+  /** What lies where {@code sign · (coordinate − edge)} is not below 0. */
+  private static double[][] side(double[][] corners, int axis, double edge, int sign) {
+    List<double[]> kept = new ArrayList<>();
+    for (int k = 0; k < corners.length; k++) {
+      double[] from = corners[k];
+      double[] to = corners[(k + 1) % corners.length];
+      double before = sign * (from[axis] - edge);
+      double after = sign * (to[axis] - edge);
+      if (before >= 0) {
+        kept.add(from);
+      }
+      if (before >= 0 != after >= 0) {
+        double[] delta = {to[0] - from[0], to[1] - from[1]};
+        double[] cut = at(from, to, delta, before / (before - after)).clone();
+        cut[axis] = edge;
+        kept.add(cut);
+      }
+    }
+    return kept.toArray(new double[0][]);
+  }
+
   private static boolean isFinite(double[][] points, int i) {
     return i >= 0
         && i < points.length
@@ -54,7 +90,7 @@ final class Clip {
         && Double.isFinite(points[i][1]);
   }
 
-  private static boolean isInside(double[] point) {
+  static boolean isInside(double[] point) {
     return point[0] >= 0 && point[0] <= 1 && point[1] >= 0 && point[1] <= 1;
   }
 

@@ -27,6 +27,18 @@ final class GraphicsCanvas implements Canvas {
     graphics.draw(path);
   }
 
+  @Override
+  public void area(double[][] corners, Ink ink, double opacity) {
+    Path2D path = path(corners);
+    path.closePath();
+    graphics.setColor(translucent(ink, opacity));
+    graphics.fill(path);
+  }
+
+  private static Color translucent(Ink ink, double opacity) {
+    return new Color((ink.light() & 0xffffff) | ((int) (opacity * 255) << 24), true);
+  }
+
   private static Path2D path(double[][] points) {
     Path2D path = new Path2D.Double();
     path.moveTo(points[0][0], points[0][1]);
@@ -38,8 +50,7 @@ final class GraphicsCanvas implements Canvas {
 
   @Override
   public void line(double[][] points, Pen pen) {
-    graphics.setColor(
-        new Color((pen.ink().light() & 0xffffff) | ((int) (pen.opacity() * 255) << 24), true));
+    graphics.setColor(translucent(pen.ink(), pen.opacity()));
     graphics.setStroke(
         pen.dashed()
             ? new BasicStroke(

@@ -1,5 +1,7 @@
 package dev.basin.lab.chart;
 
+import java.util.List;
+
 /**
  * What a stroke or a letter is coloured for. The data colours are Okabe and Ito's, which people
  * with colour-blindness can tell apart.
@@ -18,7 +20,13 @@ public enum Ink {
   /** Loss curves. */
   LOSS("loss", 0x3d3d8f),
   /** Accuracy curves. */
-  ACCURACY("acc", 0x00805e);
+  ACCURACY("acc", 0x00805e),
+  /** Data of a fourth kind. */
+  PURPLE("purple", 0x9b3f7d),
+  /** Data of a fifth kind. */
+  OCHRE("ochre", 0x7a6000);
+
+  private static final List<Ink> ARMS = List.of(SMALL, LARGE, ACCURACY, PURPLE, OCHRE, LOSS);
 
   private final String className;
   private final int light;
@@ -26,6 +34,11 @@ public enum Ink {
   Ink(String className, int light) {
     this.className = className;
     this.light = light;
+  }
+
+  /** The colour of an arm of a study, 0 for the first; beyond the sixth they come again. */
+  public static Ink ofArm(int arm) {
+    return ARMS.get(arm % ARMS.size());
   }
 
   /** The suffix of the CSS classes that colour it: {@code s-} for strokes, {@code f-} for fills. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftInk the colour of the left axis's letters
  * @param right the right axis, or null
  * @param rightInk the colour of the right axis's letters
- * @param series the curves, drawn in this order
+ * @param layers what is drawn between the axes, in this order
  * @param legend the curves' names
  * @param marks named vertical lines
  */
@@ -27,7 +27,7 @@ public record LineChart(
     Ink leftInk,
     @Nullable Axis right,
     Ink rightInk,
-    List<Series> series,
+    List<? extends Layer> layers,
     List<Legend.Entry> legend,
     List<Mark> marks)
     implements Chart {
@@ -62,9 +62,7 @@ public record LineChart(
     Legend.draw(canvas, legend, 0, TOP, width());
     frame().drawGrid(canvas);
     drawMarks(canvas);
-    for (Series curve : series) {
-      drawCurve(canvas, curve);
-    }
+    layers.forEach(layer -> layer.draw(canvas, frame()));
     frame().drawAxes(canvas);
   }
 
@@ -121,24 +119,6 @@ public record LineChart(
     return markRows().stream().mapToInt(row -> row + 1).max().orElse(0);
   }
 
-  private void drawCurve(Canvas canvas, Series curve) {
-    Axis axis = curve.onRight() && right != null ? right : left;
-    double[][] fractions =
-        curve.points().stream()
-            .map(point -> new double[] {bottom.fraction(point.x()), axis.fraction(point.y())})
-            .toArray(double[][]::new);
-    for (double[] lone : Clip.lonePoints(fractions)) {
-      canvas.marker(x(lone[0]), y(lone[1]), 3, Canvas.Shape.DISC, curve.pen().ink());
-    }
-    for (double[][] piece : Clip.pieces(fractions)) {
-      double[][] points = new double[piece.length][];
-      for (int i = 0; i < piece.length; i++) {
-        points[i] = new double[] {x(piece[i][0]), y(piece[i][1])};
-      }
-      canvas.line(points, curve.pen());
-    }
-  }
-
   private PlotFrame frame() {
     double top = TOP + Legend.height(legend, width()) + 8 + markRowCount() * MARK_ROW;
     return new PlotFrame(bottom, left, leftInk, right, rightInk, top, PlotFrame.HEIGHT, width());
@@ -148,7 +128,4 @@ public record LineChart(
     return frame().x(fraction);
   }
 
-  private double y(double fraction) {
-    return frame().y(fraction);
-  }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of the plot
  * @param width of the whole chart
  */
-record PlotFrame(
+public record PlotFrame(
     Axis bottom,
     Axis left,
     Ink leftInk,
@@ -53,6 +53,21 @@ record PlotFrame(
   /** The place of a fraction of a vertical axis. */
   double y(double fraction) {
     return top + (1 - fraction) * height;
+  }
+
+  /** A place in fractions of the plot; the right axis, if there is one, may measure y. */
+  double[] fractions(double atX, double atY, boolean onRight) {
+    Axis vertical = onRight && right != null ? right : left;
+    return new double[] {bottom.fraction(atX), vertical.fraction(atY)};
+  }
+
+  /** Where fractions of the plot are on the canvas. */
+  double[][] placed(double[][] fractions) {
+    double[][] points = new double[fractions.length][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[] {x(fractions[i][0]), y(fractions[i][1])};
+    }
+    return points;
   }
 
   void drawGrid(Canvas canvas) {

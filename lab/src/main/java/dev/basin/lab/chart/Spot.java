@@ -35,7 +35,8 @@ public record Spot(double x, double y, double value, String name, Canvas.Shape s
     canvas.text(start, atY + 4.5, name, onTheLeft ? LETTERS_TO_THE_LEFT : LETTERS);
   }
 
-  private static double[][] disc(double x, double y, double radius) {
+  /** A disc as a polygon. */
+  static double[][] disc(double x, double y, double radius) {
     double[][] corners = new double[CORNERS][];
     for (int k = 0; k < CORNERS; k++) {
       double angle = 2 * Math.PI * k / CORNERS;

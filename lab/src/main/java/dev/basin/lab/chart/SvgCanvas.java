@@ -97,6 +97,17 @@ public final class SvgCanvas implements Canvas {
         .append("\" stroke-width=\"0.5\" stroke-linejoin=\"round\"/>\n");
   }
 
+  @Override
+  public void area(double[][] corners, Ink ink, double opacity) {
+    svg.append("<polygon points=\"");
+    appendPoints(corners);
+    svg.append("\" ")
+        .append(paint("fill", "f-", ink))
+        .append(" fill-opacity=\"")
+        .append(number(opacity))
+        .append("\"/>\n");
+  }
+
   private void appendPoints(double[][] points) {
     for (int i = 0; i < points.length; i++) {
       svg.append(i == 0 ? "" : " ")

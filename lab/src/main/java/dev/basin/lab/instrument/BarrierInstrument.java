@@ -95,7 +95,6 @@ public final class BarrierInstrument implements Instrument<BarrierResult> {
             "figure",
             "Loss and accuracy along the line.",
             Map.of(),
-            (settings, names, found) ->
-                LandscapeInstrument.figure("barrier", Path.LINE, names, found.points())));
+            new PathDrawing<>(path -> "barrier", settings -> Path.LINE, BarrierResult::points)));
   }
 }

@@ -3,6 +3,7 @@ package dev.basin.lab.instrument;
 import dev.basin.lab.report.Figure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A figure that an instrument can draw of a result.
@@ -31,6 +32,15 @@ public record Drawing<R>(String option, String help, Map<String, String> needs, 
      * @param names of the weights, in their order
      */
     Figure of(Settings settings, List<String> names, R result);
+
+    /**
+     * Draws the results of several trials in one figure.
+     *
+     * @return empty where each has to be drawn by itself
+     */
+    default Optional<Figure> ofTrials(Settings settings, List<String> names, List<R> trials) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a measurement with these settings has what it draws. */

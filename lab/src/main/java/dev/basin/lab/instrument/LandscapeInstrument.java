@@ -1,8 +1,6 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.engine.Range;
-import dev.basin.lab.report.Figure;
-import dev.basin.lab.report.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.Path;
 import dev.basin.landscape.PathLandscape;
@@ -126,23 +124,10 @@ public final class LandscapeInstrument implements Instrument<LandscapeResult> {
             "figure",
             "Loss and accuracy along the path.",
             Map.of(),
-            (settings, names, found) ->
-                figure(
-                    "path-" + settings.get(PATH).label(),
-                    settings.get(PATH),
-                    names,
-                    found.points())));
-  }
-
-  /** A path from the first of the names to the second. */
-  static Figure figure(String file, Path path, List<String> names, List<LandscapePoint> points) {
-    return PathFigure.between(
-        file,
-        path.label(),
-        "From " + names.get(0) + " to " + names.get(1),
-        names.get(0),
-        names.get(1),
-        points);
+            new PathDrawing<>(
+                path -> "path-" + path.label(),
+                settings -> settings.get(PATH),
+                LandscapeResult::points)));
   }
 
   @Override

@@ -233,7 +233,7 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
                     settings.texts().get("region") + " of size " + settings.texts().get("epsilon"),
                     "x",
                     "worst",
-                    found.profile())));
+                    List.of(found.profile()))));
   }
 
   @Override

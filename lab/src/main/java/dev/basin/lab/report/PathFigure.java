@@ -43,19 +43,19 @@ public final class PathFigure {
 
   private static Optional<Figure> figure(
       ComparisonResult result, String path, String title, String formula) {
-    return result.trials().stream()
-        .filter(trial -> !points(trial, path).isEmpty())
-        .findFirst()
-        .map(trial -> figure(trial, path, title, formula));
-  }
-
-  private static Figure figure(TrialResult trial, String path, String title, String formula) {
-    return figure(
-        points(trial, path),
-        "path-" + path,
-        title + " from SB to LB (trial " + trial.trial() + ")",
-        formula,
-        new Ends("SB", "LB"));
+    List<TrialResult> drawn =
+        result.trials().stream().filter(trial -> !points(trial, path).isEmpty()).toList();
+    return drawn.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            figure(
+                drawn.stream().map(trial -> points(trial, path)).toList(),
+                "path-" + path,
+                title
+                    + " from SB to LB"
+                    + (drawn.size() == 1 ? " (trial " + drawn.get(0).trial() + ")" : ""),
+                formula,
+                new Ends("SB", "LB")));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class PathFigure {
   public static Figure of(String path, List<LandscapePoint> points) {
     boolean arc = path.equals("arc");
     return figure(
-        points,
+        List.of(points),
         "path-" + path,
         arc ? "Along the curved path" : "Along the straight line",
         arc ? "f(sin(απ/2) x₁ + cos(απ/2) x₀)." : "f(α x₁ + (1 − α) x₀).",
@@ -82,13 +82,18 @@ public final class PathFigure {
    * @param title what it is about
    * @param from the name of the solution at α = 0
    * @param to the name of the solution at α = 1
-   * @param points along it, at least one
+   * @param trials points along it in each trial, at least one
    */
   public static Figure between(
-      String file, String path, String title, String from, String to, List<LandscapePoint> points) {
+      String file,
+      String path,
+      String title,
+      String from,
+      String to,
+      List<List<LandscapePoint>> trials) {
     boolean arc = path.equals("arc");
     return figure(
-        points,
+        trials,
         file,
         title + (arc ? ": along the arc" : ": along the line"),
         arc
@@ -107,7 +112,14 @@ public final class PathFigure {
   }
 
   private static Figure figure(
-      List<LandscapePoint> points, String file, String title, String formula, Ends ends) {
+      List<List<LandscapePoint>> trials, String file, String title, String formula, Ends ends) {
+    List<LandscapePoint> points = trials.stream().flatMap(List::stream).toList();
+    List<TrialCurves> curves =
+        List.of(
+            curves(trials, LandscapePoint::trainAccuracy, true, accuracy(false)),
+            curves(trials, LandscapePoint::testAccuracy, true, accuracy(true)),
+            curves(trials, LandscapePoint::trainLoss, false, loss(false)),
+            curves(trials, LandscapePoint::testLoss, false, loss(true)));
     Axis loss = lossAxis(points);
     LineChart chart =
         new LineChart(
@@ -119,11 +131,7 @@ public final class PathFigure {
             Ink.LOSS,
             Axis.exact("Accuracy, %", 0, 100, INTERVALS),
             Ink.ACCURACY,
-            List.of(
-                series(points, LandscapePoint::trainAccuracy, true, accuracy(false)),
-                series(points, LandscapePoint::testAccuracy, true, accuracy(true)),
-                series(points, LandscapePoint::trainLoss, false, loss(false)),
-                series(points, LandscapePoint::testLoss, false, loss(true))),
+            TrialCurves.layers(curves),
             List.of(
                 new Legend.Entry("train loss", loss(false), null),
                 new Legend.Entry("test loss", loss(true), null),
@@ -137,9 +145,10 @@ public final class PathFigure {
             + " Loss on the left axis, accuracy on the right; solid: training set, dashed: test"
             + " set. "
             + ends.sentence()
-            + points.size()
+            + trials.get(0).size()
             + " points"
-            + (loss.logarithmic() ? "; the loss axis is logarithmic." : ".");
+            + (loss.logarithmic() ? "; the loss axis is logarithmic." : ".")
+            + (trials.size() > 1 ? " " + TrialCurves.words(curves) : "");
     return new Figure(file, chart, caption);
   }
 
@@ -169,14 +178,23 @@ public final class PathFigure {
     return Axis.exact("Loss f, nats", 0, step * INTERVALS, INTERVALS);
   }
 
-  private static Series series(
-      List<LandscapePoint> points,
+  private static TrialCurves curves(
+      List<List<LandscapePoint>> trials,
       ToDoubleFunction<LandscapePoint> value,
       boolean onRight,
       Pen pen) {
-    return new Series(
-        points.stream()
-            .map(point -> new Series.Point(point.alpha(), value.applyAsDouble(point)))
+    return new TrialCurves(
+        onRight ? Scale.PERCENT : Scale.POSITIVE,
+        trials.stream()
+            .map(
+                points ->
+                    new TrialCurves.Trial(
+                        points.stream()
+                            .map(
+                                point ->
+                                    new Series.Point(point.alpha(), value.applyAsDouble(point)))
+                            .toList(),
+                        true))
             .toList(),
         onRight,
         pen);

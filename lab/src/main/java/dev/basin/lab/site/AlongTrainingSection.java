@@ -1,6 +1,7 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.chart.Ink;
+import dev.basin.lab.chart.Layer;
 import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
@@ -9,106 +10,168 @@ import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.SharpnessFound;
 import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Figure;
-import dev.basin.lab.report.Numbers;
+import dev.basin.lab.report.MeanMarkers;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Sharpness against loss while training goes on: the paper's Figure 6. */
 final class AlongTrainingSection implements StudySection {
-
-  /** One point of a run. */
-  private record Moment(int epoch, double loss, double sharpness, Measurement what) {}
+  private static final double THIN = 0.4;
 
   @Override
   public SectionContent of(StudyView study) {
     List<Figure> figures = new ArrayList<>();
     List<SiteTable> tables = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      if (study.has(k)) {
-        add(study, k, figures, tables);
+      for (Measurement what : study.alongTraining(k, SharpnessInstrument.NAME)) {
+        List<Course> courses = new ArrayList<>();
+        for (Arm arm : study.subject(k).arms()) {
+          courses.add(new Course(study, k, arm, what));
+        }
+        if (courses.stream().anyMatch(Course::isThere)) {
+          figures.add(figure(study, k, what, courses, figures.size()));
+          tables.add(
+              new SiteTable(
+                  study.name(k) + ", epoch by epoch, " + SharpnessSection.describe(what),
+                  List.of("Run", "Epoch", "f, nats", "φ, %"),
+                  courses.stream().flatMap(course -> course.rows().stream()).toList()));
+        }
       }
     }
     return new SectionContent("Along training", List.of(), tables, figures, List.of());
   }
 
-  private static void add(
-      StudyView study, int subject, List<Figure> figures, List<SiteTable> tables) {
-    List<Arm> arms = study.subject(subject).arms();
-    List<Series> curves = new ArrayList<>();
+  private static Figure figure(
+      StudyView study, int subject, Measurement what, List<Course> courses, int before) {
     List<Legend.Entry> legend = new ArrayList<>();
-    List<SiteTable.Row> rows = new ArrayList<>();
-    List<Moment> all = new ArrayList<>();
-    for (int a = 0; a < arms.size(); a++) {
-      Pen pen = Pen.solid(Plots.ink(a), 2);
-      legend.add(new Legend.Entry(arms.get(a).name(), pen, null));
-      for (RunView run : study.runs(subject, arms.get(a).name())) {
-        if (run.trial() == 1) {
-          List<Moment> moments = moments(run);
-          all.addAll(moments);
-          curves.add(
-              new Series(
-                  moments.stream().map(m -> Plots.point(m.loss(), m.sharpness())).toList(),
-                  false,
-                  pen));
-          String arm = arms.get(a).name();
-          moments.forEach(moment -> rows.add(row(arm, moment)));
-        }
-      }
+    List<Layer> layers = new ArrayList<>();
+    List<MeanMarkers> means = new ArrayList<>();
+    for (int a = 0; a < courses.size(); a++) {
+      Pen pen = Pen.solid(Ink.ofArm(a), 2);
+      legend.add(new Legend.Entry(courses.get(a).arm.name(), pen, null));
+      layers.addAll(courses.get(a).singles(new Pen(pen.ink(), 1, false, THIN)));
+      means.add(courses.get(a).means(pen));
     }
-    if (all.isEmpty()) {
-      return;
-    }
-    figures.add(
-        new Figure(
-            "along-training-" + study.name(subject),
-            new LineChart(
-                study.name(subject) + ": sharpness against cross entropy",
-                "Sharpness and training loss after chosen epochs of one trial",
-                Plots.decades(
-                    "Cross entropy f, nats (log scale)",
-                    all.stream().mapToDouble(Moment::loss).toArray()),
-                Plots.decades(
-                    "Sharpness φ, % (log scale)",
-                    all.stream().mapToDouble(Moment::sharpness).toArray()),
-                Ink.TEXT,
-                null,
-                Ink.TEXT,
-                curves,
-                legend,
-                List.of()),
-            "Trial 1. Training goes from the right to the left, "
-                + SharpnessSection.describe(all.get(0).what())
-                + ". As the paper’s Figure 6."));
-    tables.add(
-        new SiteTable(
-            study.name(subject) + ", epoch by epoch",
-            List.of("Run", "Epoch", "f, nats", "φ, %"),
-            rows));
+    means.forEach(each -> layers.addAll(each.means()));
+    String name = study.name(subject);
+    return new Figure(
+        "along-training-" + name + (before == 0 ? "" : "-" + before),
+        new LineChart(
+            name + ": sharpness against cross entropy",
+            "Sharpness and training loss after chosen epochs, in all trials",
+            Plots.decades(
+                "Cross entropy f, nats (log scale)",
+                courses.stream().flatMapToDouble(Course::losses).toArray()),
+            Plots.decades(
+                "Sharpness φ, % (log scale)",
+                means.stream().flatMapToDouble(MeanMarkers::drawn).toArray()),
+            Ink.TEXT,
+            null,
+            Ink.TEXT,
+            layers,
+            legend,
+            List.of()),
+        "Training goes from the right to the left, "
+            + SharpnessSection.describe(what)
+            + ". As the paper’s Figure 6. "
+            + MeanMarkers.words(means)
+            + " A disc is at the mean loss of its epoch.");
   }
 
-  private static SiteTable.Row row(String arm, Moment moment) {
-    return new SiteTable.Row(
-        arm,
-        List.of(
-            SiteTable.Cell.of(Integer.toString(moment.epoch())),
-            SiteTable.Cell.of(Numbers.significant(moment.loss(), 3)),
-            SiteTable.Cell.of("≥ " + Numbers.significant(moment.sharpness(), 3))));
-  }
+  /** The course of an arm's trials. */
+  private static final class Course {
+    private final Arm arm;
+    private final List<RunView> runs;
+    private final Measurement what;
+    private final List<Integer> epochs;
 
-  private static List<Moment> moments(RunView run) {
-    List<Moment> moments = new ArrayList<>();
-    for (Plan.At at : run.run().measurements()) {
-      if (at.epoch() != null && at.what().instrument().equals(SharpnessInstrument.NAME)) {
-        int epoch = at.epoch();
-        run.read(at, SharpnessFound.class)
-            .map(SharpnessFound::sharpness)
-            .ifPresent(
-                found ->
-                    moments.add(new Moment(epoch, found.loss(), found.sharpness(), at.what())));
-      }
+    Course(StudyView study, int subject, Arm arm, Measurement what) {
+      this.arm = arm;
+      this.runs = study.runs(subject, arm.name());
+      this.what = what;
+      this.epochs =
+          study.epochs(subject, what).stream()
+              .filter(epoch -> Double.isFinite(sum(sharpnesses(epoch))))
+              .toList();
     }
-    return moments;
+
+    /** NaN if none is finite. */
+    private static double sum(double[] values) {
+      return DoubleStream.of(values)
+          .filter(Double::isFinite)
+          .reduce(Double::sum)
+          .orElse(Double.NaN);
+    }
+
+    boolean isThere() {
+      return !epochs.isEmpty();
+    }
+
+    private double loss(RunView run, int epoch) {
+      return run.read(new Plan.At(epoch, what), SharpnessFound.class)
+          .map(found -> found.sharpness().loss())
+          .orElse(Double.NaN);
+    }
+
+    private double[] losses(int epoch) {
+      return runs.stream().mapToDouble(run -> loss(run, epoch)).toArray();
+    }
+
+    private double[] sharpnesses(int epoch) {
+      return runs.stream().mapToDouble(run -> run.headline(epoch, what)).toArray();
+    }
+
+    DoubleStream losses() {
+      return epochs.stream().flatMapToDouble(epoch -> DoubleStream.of(losses(epoch)));
+    }
+
+    /** Every trial's line, where there are several. */
+    List<Series> singles(Pen pen) {
+      return runs.size() < 2
+          ? List.of()
+          : runs.stream()
+              .map(
+                  run ->
+                      new Series(
+                          epochs.stream()
+                              .map(
+                                  epoch ->
+                                      new Series.Point(
+                                          loss(run, epoch), run.headline(epoch, what)))
+                              .toList(),
+                          false,
+                          pen))
+              .toList();
+    }
+
+    MeanMarkers means(Pen pen) {
+      return new MeanMarkers(
+          NumberForm.SHARPNESS.scale(),
+          epochs.stream()
+              .map(
+                  epoch ->
+                      new MeanMarkers.Place(
+                          NumberForm.POSITIVE.estimate(losses(epoch)).mean(), sharpnesses(epoch)))
+              .toList(),
+          false,
+          pen);
+    }
+
+    List<SiteTable.Row> rows() {
+      return epochs.stream()
+          .map(
+              epoch ->
+                  new SiteTable.Row(
+                      arm.name(),
+                      List.of(
+                          SiteTable.Cell.of(Integer.toString(epoch)),
+                          NumberForm.POSITIVE.cell(NumberForm.POSITIVE.estimate(losses(epoch))),
+                          NumberForm.SHARPNESS.cell(
+                              NumberForm.SHARPNESS.estimate(sharpnesses(epoch))))))
+          .toList();
+    }
   }
 }

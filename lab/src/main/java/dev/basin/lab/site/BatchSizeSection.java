@@ -1,23 +1,27 @@
 package dev.basin.lab.site;
 
-import dev.basin.lab.chart.Axis;
+import dev.basin.lab.chart.Canvas;
 import dev.basin.lab.chart.Ink;
+import dev.basin.lab.chart.Layer;
 import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
-import dev.basin.lab.chart.Series;
+import dev.basin.lab.chart.Stretch;
 import dev.basin.lab.instrument.Measurement;
-import dev.basin.lab.instrument.SharpnessInstrument;
 import dev.basin.lab.report.Figure;
+import dev.basin.lab.report.MeanMarkers;
 import dev.basin.lab.report.Numbers;
-import dev.basin.lab.report.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Accuracy and sharpness against the batch size: the paper's Figure 4. */
 final class BatchSizeSection implements StudySection {
+  /** How far the markers of two quantities stand apart, as a share of the axis. */
+  private static final double SHIFT = 0.018;
+
   @Override
   public SectionContent of(StudyView study) {
     List<String> findings = new ArrayList<>();
@@ -64,12 +68,15 @@ final class BatchSizeSection implements StudySection {
         .toArray();
   }
 
-  private static String finding(StudyView study, int subject) {
+  private static @Nullable Threshold threshold(StudyView study, int subject) {
     List<RunView> runs = runs(study, subject);
-    Threshold threshold =
-        Threshold.of(
-            runs.stream().mapToDouble(BatchSizeSection::batch).toArray(),
-            runs.stream().mapToDouble(RunView::testAccuracy).toArray());
+    return Threshold.of(
+        runs.stream().mapToDouble(BatchSizeSection::batch).toArray(),
+        runs.stream().mapToDouble(RunView::testAccuracy).toArray());
+  }
+
+  private static String finding(StudyView study, int subject) {
+    Threshold threshold = threshold(study, subject);
     if (threshold == null) {
       return study.name(subject) + ": too few runs to look for a threshold.";
     }
@@ -119,61 +126,86 @@ final class BatchSizeSection implements StudySection {
 
   private static Figure figure(StudyView study, int subject) {
     List<Integer> batches = batches(study, subject);
-    List<Series> curves = new ArrayList<>();
+    List<MeanMarkers> markers = new ArrayList<>();
     List<Legend.Entry> legend = new ArrayList<>();
     Pen accuracy = Pen.solid(Ink.ACCURACY, 2);
-    curves.add(means(study, subject, batches, RunView::testAccuracy, false, accuracy));
-    legend.add(new Legend.Entry("testing accuracy", accuracy, null));
-    List<Double> seen = new ArrayList<>();
-    List<Measurement> sharpnesses = study.sharpnesses(subject);
-    for (int k = 0; k < sharpnesses.size(); k++) {
-      Measurement what = sharpnesses.get(k);
-      Pen pen = new Pen(Ink.LOSS, 2, k > 0, 1);
-      Series curve = means(study, subject, batches, run -> run.headline(null, what), true, pen);
-      curve.points().forEach(point -> seen.add(point.y()));
-      curves.add(curve);
+    MeanMarkers tests =
+        markers(
+            study, subject, batches, 0, NumberForm.PERCENT, RunView::testAccuracy, false, accuracy);
+    markers.add(tests);
+    legend.add(new Legend.Entry("testing accuracy", accuracy, Canvas.Shape.DISC));
+    List<MeanMarkers> phis = new ArrayList<>();
+    for (Measurement what : study.sharpnesses(subject)) {
+      Pen pen = new Pen(Ink.LOSS, 2, !phis.isEmpty(), 1);
+      phis.add(
+          markers(
+              study,
+              subject,
+              batches,
+              phis.size() + 1,
+              NumberForm.SHARPNESS,
+              run -> run.headline(null, what),
+              true,
+              pen));
       legend.add(
-          new Legend.Entry(
-              "φ, ε = " + Numbers.epsilon(what.settings().get(SharpnessInstrument.EPSILON)),
-              pen,
-              null));
+          new Legend.Entry("φ, " + SharpnessSection.describe(what), pen, Canvas.Shape.DISC));
     }
-    double[] accuracies =
-        runs(study, subject).stream().mapToDouble(RunView::testAccuracy).toArray();
-    Axis right =
-        seen.isEmpty()
-            ? null
-            : Plots.decades(
-                "Sharpness φ, % (log scale)", seen.stream().mapToDouble(v -> v).toArray());
+    markers.addAll(phis);
+    double[] seen = phis.stream().flatMapToDouble(MeanMarkers::drawn).toArray();
+    Threshold threshold = threshold(study, subject);
+    List<Layer> layers = new ArrayList<>();
+    if (threshold != null) {
+      layers.add(new Stretch(threshold.low(), threshold.high(), Ink.ACCURACY));
+    }
+    markers.forEach(each -> layers.addAll(each.singles()));
+    markers.forEach(each -> layers.addAll(each.means()));
     LineChart chart =
         new LineChart(
             study.name(subject) + ": accuracy and sharpness by batch size",
-            "Mean testing accuracy and mean sharpness over trials, by batch size",
+            "Testing accuracy and sharpness by batch size, means with intervals and all trials",
             Plots.atValues("Batch size (log scale)", batches),
-            Plots.covering("Testing accuracy, %", accuracies),
+            Plots.covering("Testing accuracy, %", tests.drawn().toArray()),
             Ink.ACCURACY,
-            right,
+            seen.length == 0 ? null : Plots.decades("Sharpness φ, % (log scale)", seen),
             Ink.LOSS,
-            curves,
+            layers,
             legend,
-            List.of());
+            threshold == null
+                ? List.of()
+                : List.of(new LineChart.Mark(threshold.batch(), "threshold", Ink.ACCURACY)));
     return new Figure(
-        "batch-sizes-" + study.name(subject), chart, "Means over trials, as the paper’s Figure 4.");
+        "batch-sizes-" + study.name(subject),
+        chart,
+        "As the paper’s Figure 4. "
+            + MeanMarkers.words(markers)
+            + " Small dots: single trials."
+            + (phis.isEmpty() ? "" : " Sharpness stands a little to the right of its batch.")
+            + (threshold == null ? "" : " Shaded: the threshold’s 95 % interval."));
   }
 
-  private static Series means(
+  /**
+   * One quantity at every batch.
+   *
+   * @param place how far to the right it stands, so that whiskers of several do not cover each
+   *     other
+   */
+  private static MeanMarkers markers(
       StudyView study,
       int subject,
       List<Integer> batches,
+      int place,
+      NumberForm form,
       ToDoubleFunction<RunView> value,
       boolean onRight,
       Pen pen) {
-    return new Series(
+    double last = batches.get(batches.size() - 1);
+    double shift = Math.pow(Math.max(2, last / batches.get(0)), SHIFT * place);
+    return new MeanMarkers(
+        form.scale(),
         batches.stream()
             .map(
                 batch ->
-                    Plots.point(
-                        batch, Statistics.estimate(values(study, subject, batch, value)).mean()))
+                    new MeanMarkers.Place(shift * batch, values(study, subject, batch, value)))
             .toList(),
         onRight,
         pen);

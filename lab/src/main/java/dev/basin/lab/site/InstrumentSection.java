@@ -1,11 +1,5 @@
 package dev.basin.lab.site;
 
-import dev.basin.lab.chart.Axis;
-import dev.basin.lab.chart.Ink;
-import dev.basin.lab.chart.Legend;
-import dev.basin.lab.chart.LineChart;
-import dev.basin.lab.chart.Pen;
-import dev.basin.lab.chart.Series;
 import dev.basin.lab.instrument.Better;
 import dev.basin.lab.instrument.Drawing;
 import dev.basin.lab.instrument.Instrument;
@@ -13,13 +7,13 @@ import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.Quantity;
 import dev.basin.lab.report.Figure;
 import dev.basin.lab.report.Scale;
-import dev.basin.lab.report.Statistics;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.Plan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,17 +87,24 @@ final class InstrumentSection<R> implements StudySection {
                     paper -> Optional.empty()));
       }
     }
-    for (RunView run : study.runs()) {
-      if (run.trial() == 1) {
-        String arm = study.name(run.run().subject()) + " " + run.run().arm();
-        run.run().measurements().stream()
-            .filter(at -> at.epoch() == null && at.what().instrument().equals(name()))
-            .forEach(
-                at ->
-                    run.read(at, instrument.resultType())
-                        .ifPresent(result -> draw(figures, at.what(), arm, List.of(arm), result)));
+    for (int k = 0; k < study.subjects(); k++) {
+      for (Arm arm : study.subject(k).arms()) {
+        for (Measurement what : study.atSolutions(k, name())) {
+          List<R> trials =
+              study.runs(k, arm.name()).stream()
+                  .flatMap(run -> found(run, what).stream())
+                  .toList();
+          draw(figures, what, study.name(k) + " " + arm.name(), List.of(arm.name()), trials);
+        }
       }
     }
+  }
+
+  private Optional<R> found(RunView run, Measurement what) {
+    Plan.At at = new Plan.At(null, what);
+    return run.run().measurements().contains(at)
+        ? run.read(at, instrument.resultType())
+        : Optional.empty();
   }
 
   /** How values of a quantity are written, all of them given. */
@@ -116,7 +117,7 @@ final class InstrumentSection<R> implements StudySection {
     return share ? NumberForm.PERCENT : new NumberForm(NumberForm.POSITIVE.decimals(), "", scale);
   }
 
-  private static String label(Quantity<?> quantity) {
+  static String label(Quantity<?> quantity) {
     return quantity.label() + (quantity.unit().isEmpty() ? "" : ", " + quantity.unit());
   }
 
@@ -125,31 +126,50 @@ final class InstrumentSection<R> implements StudySection {
     return label(quantity) + (settings.isEmpty() ? "" : " (" + settings + ")");
   }
 
+  /** Draws all trials in one figure, or else the first. */
   private void draw(
-      List<Figure> figures, Measurement what, String title, List<String> names, R result) {
+      List<Figure> figures, Measurement what, String title, List<String> names, List<R> trials) {
+    if (trials.isEmpty()) {
+      return;
+    }
     for (Drawing<R> drawing : instrument.drawings()) {
       if (drawing.isPossible(what.settings())) {
-        Figure figure = drawing.figure().of(what.settings(), names, result);
-        String file = figure.file() + "-" + title.replaceAll("[^A-Za-z0-9]+", "-");
-        figures.add(new Figure(file, figure.chart(), title + ". " + figure.caption()));
+        Optional<Figure> together = drawing.figure().ofTrials(what.settings(), names, trials);
+        Figure figure =
+            together.orElseGet(() -> drawing.figure().of(what.settings(), names, trials.get(0)));
+        String file =
+            figure.file() + "-" + (title + " " + figures.size()).replaceAll("[^A-Za-z0-9]+", "-");
+        String first = together.isEmpty() && trials.size() > 1 ? ", the first trial that has it" : "";
+        figures.add(new Figure(file, figure.chart(), title + first + ". " + figure.caption()));
       }
     }
   }
 
+  /** Solutions of several arms, which were measured together in every trial. */
+  private record Together(int subject, Measurement what, List<String> arms) {}
+
   private void addJoint(StudyView study, List<SiteTable> tables, List<Figure> figures) {
-    List<SiteTable.Row> rows = new ArrayList<>();
+    Map<Together, List<R>> found = new LinkedHashMap<>();
     for (Plan.Joint joint : study.plan().joint()) {
       if (joint.what().instrument().equals(name())) {
         study
             .read(joint, instrument.resultType())
             .ifPresent(
-                result -> {
-                  String title = title(study, joint);
-                  rows.add(row(title, joint.what(), result));
-                  draw(figures, joint.what(), title, joint.arms(), result);
-                });
+                result ->
+                    found
+                        .computeIfAbsent(
+                            new Together(joint.subject(), joint.what(), joint.arms()),
+                            unused -> new ArrayList<>())
+                        .add(result));
       }
     }
+    List<SiteTable.Row> rows = new ArrayList<>();
+    found.forEach(
+        (of, trials) -> {
+          String title = study.name(of.subject()) + ", " + String.join(" to ", of.arms());
+          rows.add(row(title, of.what(), trials));
+          draw(figures, of.what(), title, of.arms(), trials);
+        });
     if (!headlines().isEmpty()) {
       List<String> heads = new ArrayList<>(List.of("Between", "Settings"));
       headlines().forEach(quantity -> heads.add(label(quantity)));
@@ -157,118 +177,28 @@ final class InstrumentSection<R> implements StudySection {
     }
   }
 
-  private static String title(StudyView study, Plan.Joint joint) {
-    return study.name(joint.subject())
-        + ", "
-        + String.join(" to ", joint.arms())
-        + ", trial "
-        + joint.trial();
-  }
-
-  private SiteTable.Row row(String title, Measurement what, R result) {
+  private SiteTable.Row row(String title, Measurement what, List<R> trials) {
     List<SiteTable.Cell> cells = new ArrayList<>();
     cells.add(SiteTable.Cell.of(what.describe()));
     for (Quantity<R> quantity : headlines()) {
-      double value = quantity.number(result);
-      NumberForm form = form(quantity, value);
-      cells.add(SiteTable.Cell.of(form.bound() + form.number(value)));
+      double[] values = trials.stream().mapToDouble(quantity::number).toArray();
+      NumberForm form = form(quantity, values);
+      cells.add(form.cell(form.estimate(values)));
     }
     return new SiteTable.Row(title, cells);
   }
 
   private void addAlongTraining(StudyView study, List<SiteTable> tables, List<Figure> figures) {
     for (int k = 0; k < study.subjects(); k++) {
-      if (study.has(k)) {
-        for (Measurement what : study.alongTraining(k, name())) {
-          for (Quantity<R> quantity : headlines(what)) {
-            along(study, k, what, quantity, tables, figures);
+      for (Measurement what : study.alongTraining(k, name())) {
+        for (Quantity<R> quantity : headlines(what)) {
+          QuantityByEpoch<R> by = new QuantityByEpoch<>(study, k, instrument, what, quantity);
+          if (by.isThere()) {
+            figures.add(by.figure(figures.size()));
+            tables.add(by.table());
           }
         }
       }
     }
-  }
-
-  private void along(
-      StudyView study,
-      int subject,
-      Measurement what,
-      Quantity<R> quantity,
-      List<SiteTable> tables,
-      List<Figure> figures) {
-    NavigableSet<Integer> epochs = study.epochs(subject, what);
-    List<Arm> arms = study.subject(subject).arms();
-    List<SiteTable.Row> rows = new ArrayList<>();
-    List<Series> curves = new ArrayList<>();
-    List<Legend.Entry> legend = new ArrayList<>();
-    List<Double> seen = new ArrayList<>();
-    NumberForm form = form(quantity, valuesAlong(study, subject, epochs, what, quantity));
-    for (int a = 0; a < arms.size(); a++) {
-      Arm arm = arms.get(a);
-      List<Series.Point> means = new ArrayList<>();
-      for (int epoch : epochs) {
-        double[] values =
-            study.values(subject, arm, run -> run.quantity(instrument, quantity, epoch, what));
-        double mean = Statistics.estimate(values).mean();
-        if (Double.isFinite(mean)) {
-          means.add(Plots.point(epoch, mean));
-          seen.add(mean);
-          rows.add(
-              new SiteTable.Row(
-                  arm.name(),
-                  List.of(
-                      SiteTable.Cell.of(Integer.toString(epoch)),
-                      form.cell(form.estimate(values)))));
-        }
-      }
-      Pen pen = new Pen(Plots.ink(a), 2, a > 1, 1);
-      curves.add(new Series(means, false, pen));
-      legend.add(new Legend.Entry(arm.name(), pen, null));
-    }
-    if (!seen.isEmpty()) {
-      String name = study.name(subject);
-      String file = "along-" + name() + "-" + name.replace(' ', '-') + "-" + figures.size();
-      LineChart chart =
-          new LineChart(
-              name + ": " + quantity.label() + " by epoch",
-              quantity.label() + " after chosen epochs, mean over trials",
-              Axis.counting("Epoch", epochs.last(), 6),
-              vertical(quantity, seen),
-              Ink.TEXT,
-              null,
-              Ink.TEXT,
-              curves,
-              legend,
-              List.of());
-      String caption = caption(quantity, what);
-      figures.add(new Figure(file, chart, caption + ", after chosen epochs; means over trials."));
-      tables.add(
-          new SiteTable(
-              name + ", along training: " + caption,
-              List.of("Run", "Epoch", label(quantity)),
-              rows));
-    }
-  }
-
-  private double[] valuesAlong(
-      StudyView study,
-      int subject,
-      NavigableSet<Integer> epochs,
-      Measurement what,
-      Quantity<R> quantity) {
-    return study.subject(subject).arms().stream()
-        .flatMap(arm -> study.runs(subject, arm.name()).stream())
-        .flatMapToDouble(
-            run ->
-                epochs.stream()
-                    .mapToDouble(epoch -> run.quantity(instrument, quantity, epoch, what)))
-        .toArray();
-  }
-
-  private static Axis vertical(Quantity<?> quantity, List<Double> seen) {
-    double[] all = seen.stream().mapToDouble(v -> v).toArray();
-    boolean decades = seen.stream().allMatch(v -> v > 0) && quantity.better() != Better.HIGHER;
-    return decades
-        ? Plots.decades(label(quantity) + " (log scale)", all)
-        : Plots.covering(label(quantity), all);
   }
 }

@@ -1,7 +1,6 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.chart.Axis;
-import dev.basin.lab.chart.Ink;
 import dev.basin.lab.chart.Series;
 import dev.basin.lab.chart.Tick;
 import dev.basin.lab.report.Numbers;
@@ -14,11 +13,6 @@ final class Plots {
   private static final int LABELS = 7;
 
   private Plots() {}
-
-  /** The colour of an arm: that of small batches for the first, of large ones for the others. */
-  static Ink ink(int arm) {
-    return arm == 0 ? Ink.SMALL : Ink.LARGE;
-  }
 
   /** A logarithmic axis that covers values above 0, or one decade if there is none. */
   static Axis decades(String label, double... values) {

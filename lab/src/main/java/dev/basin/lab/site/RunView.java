@@ -14,6 +14,7 @@ import dev.basin.lab.study.StudyNetworks;
 import dev.basin.lab.study.TrialFolder;
 import dev.basin.lab.study.TrialOutcome;
 import dev.basin.network.Network;
+import dev.basin.optim.OptimizerConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,6 +115,11 @@ final class RunView {
     return StudyNetworks.byName(run.config().network());
   }
 
+  /** The optimiser with which it is trained, as its remedies change it. */
+  OptimizerConfig optimizer() {
+    return run.config().training(network()).optimizer();
+  }
+
   /** A headline of a measurement, the first of its instrument; NaN unless it was measured. */
   double headline(@Nullable Integer epoch, Measurement what) {
     return headline(Instruments.named(what.instrument()), epoch, what);
@@ -149,9 +155,10 @@ final class RunView {
         .flatMap(at -> read(at, type));
   }
 
-  /** A measurement, if it is there and whole. */
+  /** A measurement, if it is there and whole; of a run that diverged, those on the way. */
   <T> Optional<T> read(Plan.At at, Class<T> type) {
-    if (state != State.DONE) {
+    boolean isThere = state == State.DONE || (state == State.DIVERGED && at.epoch() != null);
+    if (!isThere) {
       return Optional.empty();
     }
     try {
