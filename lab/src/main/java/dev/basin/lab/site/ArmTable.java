@@ -61,7 +61,7 @@ final class ArmTable {
       heads.add(asRatio ? second + " / " + first : first + " − " + second);
       heads.add("sign test, p");
     }
-    boolean besidePaper = isPapers(arms);
+    boolean besidePaper = isPapers(arms) && hasPaper(paper);
     if (besidePaper) {
       heads.addAll(List.of("SB, paper", "LB, paper"));
     }
@@ -73,6 +73,12 @@ final class ArmTable {
       }
     }
     return new SiteTable(caption, heads, rows);
+  }
+
+  private boolean hasPaper(Function<PaperNumbers, Optional<PaperNumbers.Pair>> paper) {
+    return study.study().subjects().stream()
+        .flatMap(subject -> PaperNumbers.of(subject.network()).stream())
+        .anyMatch(numbers -> paper.apply(numbers).isPresent());
   }
 
   private List<SiteTable.Cell> cells(
