@@ -10,6 +10,7 @@ import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.compare.ComparisonReader;
 import dev.basin.lab.compare.ComparisonStudy;
 import dev.basin.lab.report.ReportWriter;
+import dev.basin.lab.report.ShellWords;
 import dev.basin.lab.report.SummaryJson;
 import dev.basin.lab.report.TerminalTable;
 import dev.basin.lab.study.Plan;
@@ -213,7 +214,7 @@ final class CompareCommand implements Callable<Integer> {
               network,
               loaded,
               new ComparisonReader(plan, store).trials(),
-              reproduction(),
+              reproduction(folder),
               (System.nanoTime() - begin) * 1e-9);
     }
     ReportWriter.write(result, folder);
@@ -280,16 +281,16 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private String advice(Path folder) {
+    return "to go on: " + reproduction(folder);
+  }
+
+  /** The command that does the same in the same folder: goes on there, or finds it all done. */
+  private String reproduction(Path folder) {
     List<String> words = new ArrayList<>(typed());
     if (out == null) {
       words.addAll(List.of("--out", folder.toString()));
     }
-    return "to go on: " + CommandText.line(words);
-  }
-
-  /** The command that computes the same again from the beginning. */
-  private String reproduction() {
-    return CommandText.line(typed());
+    return ShellWords.line(words);
   }
 
   private List<String> typed() {

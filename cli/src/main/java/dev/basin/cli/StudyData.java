@@ -6,6 +6,8 @@ import dev.basin.data.TrainTestData;
 import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.study.DataText;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -67,6 +69,28 @@ final class StudyData implements DataCatalogue {
 
   private String writtenAs(DataText data) {
     return written.getOrDefault(data.data(), data.data());
+  }
+
+  @Override
+  public List<List<String>> options(String data) {
+    DataText text = DataText.parse(textsByName.getOrDefault(data, data));
+    List<List<String>> options = new ArrayList<>();
+    String name = elsewhere.containsKey(text.data()) ? text.data() : writtenAs(text);
+    String other = elsewhere.get(name);
+    if (other != null) {
+      options.add(List.of("--data", name + "=" + whole(other)));
+    }
+    if (directory != null) {
+      options.add(List.of("--data-dir", directory.toAbsolutePath().normalize().toString()));
+    }
+    return options;
+  }
+
+  /** A data set's name as it is, a path in full. */
+  private static String whole(String data) {
+    return DataText.isName(data) || data.contains("://")
+        ? data
+        : Path.of(data).toAbsolutePath().normalize().toString();
   }
 
   private DataChoice choice(String data) {

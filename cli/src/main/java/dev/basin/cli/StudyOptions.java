@@ -2,8 +2,11 @@ package dev.basin.cli;
 
 import dev.basin.lab.study.Scale;
 import dev.basin.lab.study.StudyFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,5 +33,15 @@ final class StudyOptions {
 
   List<StudyFile> files() {
     return StudyFile.readAll(file);
+  }
+
+  /** Where the files are, by the studies' names. */
+  Map<String, Path> paths() {
+    boolean folder = Files.isDirectory(file);
+    Map<String, Path> paths = new TreeMap<>();
+    for (StudyFile study : files()) {
+      paths.put(study.name(), folder ? file.resolve(study.name() + ".yaml") : file);
+    }
+    return paths;
   }
 }

@@ -1,5 +1,6 @@
 package dev.basin.cli;
 
+import dev.basin.lab.site.Reproduction;
 import dev.basin.lab.site.StudySite;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
@@ -37,9 +38,13 @@ final class StudyReportCommand implements Callable<Integer> {
     List<Plan> plans = StoredPlans.of(studies, runs);
     try (HeldOutput held = HeldOutput.inside(out, "--out");
         ExitCleanup cleanup = new ExitCleanup(held)) {
-      Path index = StudySite.write(plans, runs, out);
+      Path index = StudySite.write(plans, runs, out, reproduction());
       System.out.println("Report: " + index.toAbsolutePath().normalize());
     }
     return 0;
+  }
+
+  private Reproduction reproduction() {
+    return new Reproduction(CommandText.program(), studies.paths(), store.root());
   }
 }

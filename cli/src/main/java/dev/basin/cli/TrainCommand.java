@@ -5,6 +5,7 @@ import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Range;
 import dev.basin.engine.Sha256;
 import dev.basin.engine.Workers;
+import dev.basin.lab.report.ShellWords;
 import dev.basin.lab.study.Keep;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.RunStore;
@@ -221,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String reproduction() {
-    return spec == null ? "" : CommandText.line(CommandText.words(spec));
+    return spec == null ? "" : ShellWords.line(CommandText.words(spec));
   }
 
   private void print(TrialFolder trial, Network network, int points) throws IOException {

@@ -32,7 +32,7 @@ final class StoreCommandTest {
     first = shared.resolve("store");
     run(
         ("compare F1 --data %s --small-batch 10 --large-batch 20 --epochs 1 --epsilon 1e-3"
-             + " --subspace 0 --maximizer sign --points 2 --out %s")
+                + " --subspace 0 --maximizer sign --points 2 --out %s")
             .formatted(data, first));
     Path start = Data.weights(shared.resolve("start.safetensors"), 5);
     run(

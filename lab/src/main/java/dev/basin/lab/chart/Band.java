@@ -53,10 +53,7 @@ public record Band(List<Point> points, boolean onRight, Ink ink) implements Laye
     }
     if (piece.size() == 1) {
       Point lone = piece.get(0);
-      double[][] line = {
-        place(frame, lone.x(), lone.low()),
-        place(frame, lone.x(), lone.high())
-      };
+      double[][] line = {place(frame, lone.x(), lone.low()), place(frame, lone.x(), lone.high())};
       for (double[][] visible : Clip.pieces(line)) {
         canvas.line(frame.placed(visible), new Pen(ink, LONE_WIDTH, false, OPACITY));
       }

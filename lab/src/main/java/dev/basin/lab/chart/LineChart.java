@@ -127,5 +127,4 @@ public record LineChart(
   private double x(double fraction) {
     return frame().x(fraction);
   }
-
 }

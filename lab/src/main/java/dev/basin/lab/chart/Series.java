@@ -12,7 +12,6 @@ import java.util.List;
 public record Series(List<Point> points, boolean onRight, Pen pen) implements Layer {
   private static final double LONE = 3;
 
-
   /**
    * A point of a curve.
    *

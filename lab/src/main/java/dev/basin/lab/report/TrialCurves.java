@@ -128,8 +128,7 @@ public final class TrialCurves {
     return entering.isEmpty()
         ? List.of()
         : List.of(
-            new Series(
-                entering.size() == 1 ? entering.get(0).points() : mean(), onRight, pen));
+            new Series(entering.size() == 1 ? entering.get(0).points() : mean(), onRight, pen));
   }
 
   private Estimate estimate(double x) {

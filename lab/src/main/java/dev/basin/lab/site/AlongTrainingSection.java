@@ -139,8 +139,7 @@ final class AlongTrainingSection implements StudySection {
                           epochs.stream()
                               .map(
                                   epoch ->
-                                      new Series.Point(
-                                          loss(run, epoch), run.headline(epoch, what)))
+                                      new Series.Point(loss(run, epoch), run.headline(epoch, what)))
                               .toList(),
                           false,
                           pen))

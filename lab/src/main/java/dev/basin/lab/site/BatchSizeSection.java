@@ -147,8 +147,7 @@ final class BatchSizeSection implements StudySection {
               run -> run.headline(null, what),
               true,
               pen));
-      legend.add(
-          new Legend.Entry("φ, " + SharpnessSection.describe(what), pen, Canvas.Shape.DISC));
+      legend.add(new Legend.Entry("φ, " + SharpnessSection.describe(what), pen, Canvas.Shape.DISC));
     }
     markers.addAll(phis);
     double[] seen = phis.stream().flatMapToDouble(MeanMarkers::drawn).toArray();
@@ -204,8 +203,7 @@ final class BatchSizeSection implements StudySection {
         form.scale(),
         batches.stream()
             .map(
-                batch ->
-                    new MeanMarkers.Place(shift * batch, values(study, subject, batch, value)))
+                batch -> new MeanMarkers.Place(shift * batch, values(study, subject, batch, value)))
             .toList(),
         onRight,
         pen);

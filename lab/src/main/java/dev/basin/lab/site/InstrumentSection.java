@@ -91,9 +91,7 @@ final class InstrumentSection<R> implements StudySection {
       for (Arm arm : study.subject(k).arms()) {
         for (Measurement what : study.atSolutions(k, name())) {
           List<R> trials =
-              study.runs(k, arm.name()).stream()
-                  .flatMap(run -> found(run, what).stream())
-                  .toList();
+              study.runs(k, arm.name()).stream().flatMap(run -> found(run, what).stream()).toList();
           draw(figures, what, study.name(k) + " " + arm.name(), List.of(arm.name()), trials);
         }
       }

@@ -52,8 +52,7 @@ final class QuantityByEpoch<R> {
         InstrumentSection.form(
             quantity,
             runs()
-                .flatMapToDouble(
-                    run -> epochs.stream().mapToDouble(epoch -> value(run, epoch)))
+                .flatMapToDouble(run -> epochs.stream().mapToDouble(epoch -> value(run, epoch)))
                 .toArray());
   }
 

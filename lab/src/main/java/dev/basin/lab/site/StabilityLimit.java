@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * The largest eigenvalue at which gradient descent is stable, arm by arm: on a quadratic with
- * largest eigenvalue λ the step x ← x − η ∇f contracts only if λ &lt; 2/η. With momentum μ the limit
- * is 2(1 + μ)/η, in Nesterov's form 2(1 + μ)/((1 + 2μ)η) (Cohen et al. 2021, appendix B).
+ * largest eigenvalue λ the step x ← x − η ∇f contracts only if λ &lt; 2/η. With momentum μ the
+ * limit is 2(1 + μ)/η, in Nesterov's form 2(1 + μ)/((1 + 2μ)η) (Cohen et al. 2021, appendix B).
  * Optimisers that scale every weight's or layer's step have no limit of λ alone.
  */
 final class StabilityLimit {
@@ -134,7 +134,8 @@ final class StabilityLimit {
     if (!without.isEmpty()) {
       text.append(" No such line for ")
           .append(String.join(", ", without))
-          .append(": a step that is scaled weight by weight, or layer by layer, has no limit 2/η of λ alone.");
+          .append(
+              ": a step that is scaled weight by weight, or layer by layer, has no limit 2/η of λ alone.");
     }
     return text.toString();
   }

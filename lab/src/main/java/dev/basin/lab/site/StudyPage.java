@@ -16,7 +16,11 @@ final class StudyPage {
   private StudyPage() {}
 
   /** The page of one study. */
-  static String of(StudyView view, List<SectionContent> sections, Provenance provenance) {
+  static String of(
+      StudyView view,
+      List<SectionContent> sections,
+      Provenance provenance,
+      Reproduction reproduction) {
     Study study = view.study();
     Markup page = begin(study.title());
     page.open("header")
@@ -35,13 +39,7 @@ final class StudyPage {
     table(page, Setting.table(view));
     page.element("h3", "To reproduce")
         .open("pre")
-        .element(
-            "code",
-            "basin study run studies/"
-                + study.name()
-                + ".yaml --scale "
-                + study.scale().label()
-                + " --store basin-store")
+        .element("code", reproduction.line(view))
         .close("pre");
     page.element(
         "p",

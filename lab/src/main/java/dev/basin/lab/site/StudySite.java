@@ -30,10 +30,12 @@ public final class StudySite {
    * @param plans which studies, in the order of the index
    * @param store what was run
    * @param directory where to; made if it is not there
+   * @param reproduction says how to do it again
    * @return the index page
    * @throws ReportException if a file cannot be written
    */
-  public static Path write(List<Plan> plans, RunStore store, Path directory) {
+  public static Path write(
+      List<Plan> plans, RunStore store, Path directory, Reproduction reproduction) {
     ReportFile.createDirectories(directory);
     List<StudyView> views = new ArrayList<>();
     LatexTables latex = new LatexTables();
@@ -46,7 +48,8 @@ public final class StudySite {
       }
       String name = plan.study().name();
       ReportFile.write(
-          directory.resolve(name + ".html"), StudyPage.of(view, sections, Provenance.of(view)));
+          directory.resolve(name + ".html"),
+          StudyPage.of(view, sections, Provenance.of(view), reproduction));
       figures(directory.resolve("figures").resolve(name), sections);
       tables(directory.resolve("data").resolve(name), StudyTables.of(plan, store, reader));
       latex.add(view, sections);

@@ -40,6 +40,11 @@ final class StudyView {
     return plan;
   }
 
+  /** With which words of a command line its data were found. */
+  List<String> options() {
+    return store.options(plan);
+  }
+
   List<RunView> runs() {
     return runs;
   }

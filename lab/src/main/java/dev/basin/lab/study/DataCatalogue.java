@@ -1,6 +1,7 @@
 package dev.basin.lab.study;
 
 import dev.basin.data.TrainTestData;
+import java.util.List;
 
 /** Data sets by the names that studies give them. */
 public interface DataCatalogue {
@@ -11,6 +12,14 @@ public interface DataCatalogue {
    * @throws IllegalArgumentException if there is none of that name
    */
   String name(String data);
+
+  /**
+   * What a command line says to find this data set, each option with its value: another in its
+   * place, the folder of data sets; none where it is found by its name alone.
+   */
+  default List<List<String>> options(String data) {
+    return List.of();
+  }
 
   /**
    * How many training points a data set has; may have to fetch or open it.

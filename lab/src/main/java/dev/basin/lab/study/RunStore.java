@@ -331,6 +331,29 @@ public final class RunStore {
     }
   }
 
+  private Path options(Study study) {
+    return root.resolve("studies").resolve(study.name() + "-" + study.scale().label() + ".options");
+  }
+
+  /** Keeps with which words of a command line a study was run, to find its data. */
+  public void writeOptions(Study study, List<String> words) {
+    try (StoreLock held = lockOfAll()) {
+      if (!words.isEmpty() || Files.exists(options(study))) {
+        StoreFile.writeDocument(border.insideBefore(options(study)), words);
+      }
+    }
+  }
+
+  /** With which words of a command line a study was last run; none if that is not known. */
+  public List<String> options(Plan plan) {
+    try {
+      String text = StoreFile.read(border.inside(options(plan.study()))).orElse("[]");
+      return List.of(CanonicalJson.read(text, String[].class));
+    } catch (JsonProcessingException | DamagedException e) {
+      return List.of();
+    }
+  }
+
   /** Whether a study was ever run at a scale. */
   public boolean hasPlan(StudyFile study, Scale scale) {
     return StoreFile.isDocument(border.document(plan(study.name(), scale)));

@@ -81,6 +81,7 @@ public final class StoreCheck {
     links();
     document(root.resolve(StoreMark.NAME), root.resolve(StoreMark.SUM));
     names("studies", JSON).forEach(this::plan);
+    names("studies", ".options").forEach(this::document);
     names("starts", WEIGHTS).forEach(this::start);
     names("joint", JSON).forEach(this::measurement);
     children("trials").stream().filter(Files::isDirectory).forEach(this::trial);

@@ -76,7 +76,7 @@ public final class StudyRunner {
   public void run(List<Plan> plans, Set<String> networks, DoubleFunction<Progress> progress) {
     run(
         context -> new JobGraph(context, plans, networks).jobs(),
-        () -> plans.forEach(store::write),
+        () -> plans.forEach(this::keep),
         progress);
   }
 
@@ -117,5 +117,16 @@ public final class StudyRunner {
       begin.run();
       new Scheduler(workers, memory, cancellation, notes).run(List.copyOf(jobs));
     }
+  }
+
+  private void keep(Plan plan) {
+    store.write(plan);
+    store.writeOptions(
+        plan.study(),
+        plan.study().subjects().stream()
+            .flatMap(subject -> catalogue.options(subject.data()).stream())
+            .distinct()
+            .flatMap(List::stream)
+            .toList());
   }
 }

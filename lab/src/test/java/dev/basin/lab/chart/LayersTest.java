@@ -45,8 +45,7 @@ class LayersTest {
   }
 
   private static PlotFrame frame(Axis left, Axis right) {
-    return new PlotFrame(
-        Axis.exact("x", 0, 10, 5), left, Ink.TEXT, right, Ink.TEXT, 20, 100, 300);
+    return new PlotFrame(Axis.exact("x", 0, 10, 5), left, Ink.TEXT, right, Ink.TEXT, 20, 100, 300);
   }
 
   private static Recorder drawn(Layer layer, PlotFrame frame) {
@@ -78,8 +77,7 @@ class LayersTest {
     PlotFrame frame = frame(Axis.exact("y", 0, 50, 5), null);
     Band band =
         new Band(
-            List.of(
-                new Band.Point(1, 10, 20), new Band.Point(3, 5, 45), new Band.Point(7, 30, 31)),
+            List.of(new Band.Point(1, 10, 20), new Band.Point(3, 5, 45), new Band.Point(7, 30, 31)),
             false,
             Ink.SMALL);
     List<double[][]> areas = drawn(band, frame).areas;
@@ -98,7 +96,8 @@ class LayersTest {
   void aBandOfTheRightAxisIsMeasuredByIt() {
     PlotFrame frame = frame(Axis.exact("y", 0, 50, 5), Axis.exact("z", 100, 200, 5));
     Band band =
-        new Band(List.of(new Band.Point(0, 120, 150), new Band.Point(10, 100, 200)), true, Ink.LARGE);
+        new Band(
+            List.of(new Band.Point(0, 120, 150), new Band.Point(10, 100, 200)), true, Ink.LARGE);
     assertCorners(
         drawn(band, frame).areas.get(0),
         at(frame, 0, 120, 100, 200),
@@ -187,8 +186,7 @@ class LayersTest {
     Recorder recorder = drawn(new Level(20, "2/η", Pen.dashed(Ink.SMALL, 1), false), frame);
     assertCorners(recorder.lines.get(0), at(frame, 0, 20, 0, 50), at(frame, 10, 20, 0, 50));
     assertThat(recorder.texts).containsExactly("2/η");
-    assertThat(drawn(new Level(60, "2/η", Pen.dashed(Ink.SMALL, 1), false), frame).lines)
-        .isEmpty();
+    assertThat(drawn(new Level(60, "2/η", Pen.dashed(Ink.SMALL, 1), false), frame).lines).isEmpty();
   }
 
   @Test
@@ -215,9 +213,7 @@ class LayersTest {
             Ink.TEXT,
             List.of(
                 new Band(
-                    List.of(new Band.Point(0, 1, 2), new Band.Point(1, 1, 2)),
-                    false,
-                    Ink.SMALL)),
+                    List.of(new Band.Point(0, 1, 2), new Band.Point(1, 1, 2)), false, Ink.SMALL)),
             List.of(),
             List.of());
     assertThat(SvgCanvas.inline(chart)).contains("class=\"f-sb\" fill-opacity=\"0.16\"");

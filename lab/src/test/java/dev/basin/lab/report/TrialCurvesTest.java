@@ -55,7 +55,9 @@ class TrialCurvesTest {
   @Test
   void theBandOfSharesStaysBetween0And100() {
     Band band =
-        drawn(curves(Scale.PERCENT, trial(true, 90), trial(true, 99), trial(true, 99.9)), Band.class)
+        drawn(
+                curves(Scale.PERCENT, trial(true, 90), trial(true, 99), trial(true, 99.9)),
+                Band.class)
             .get(0);
     assertThat(band.points().get(0).low()).isBetween(0.0, 90.0);
     assertThat(band.points().get(0).high()).isBetween(99.0, 100.0);
