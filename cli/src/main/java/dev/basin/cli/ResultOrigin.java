@@ -3,6 +3,7 @@ package dev.basin.cli;
 import dev.basin.data.TrainTestData;
 import dev.basin.lab.Versions;
 import dev.basin.lab.instrument.ObjectiveConfig;
+import dev.basin.lab.report.ShellWords;
 import dev.basin.lab.study.MeasuredTrials;
 import dev.basin.lab.study.TrialFolder;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ record ResultOrigin(
     Map<String, @Nullable Object> provenance = new LinkedHashMap<>();
     provenance.put("version", Versions.basin());
     provenance.put("commit", Versions.commit());
-    provenance.put("command", CommandText.line(CommandText.words(command)));
+    provenance.put("command", ShellWords.line(CommandText.words(command)));
     provenance.put("network", objective.get("network"));
     provenance.put("data", data);
     provenance.put("weights", weights);

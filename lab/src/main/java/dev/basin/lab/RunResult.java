@@ -35,7 +35,8 @@ public record RunResult(
     double distance,
     List<SharpnessResult> sharpness,
     double trainSeconds,
-    double measureSeconds) {
+    double measureSeconds)
+    implements RunEnd {
 
   /** A run whose loss stopped being finite. */
   public static RunResult diverged(

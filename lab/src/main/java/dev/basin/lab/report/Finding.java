@@ -67,13 +67,12 @@ public record Finding(String headline, List<String> sentences) {
               .orElse("")
           + ".";
     }
-    if (!doubts.reasons().isEmpty() || sharpness.get().direction() == 0) {
+    Optional<String> obstacle = sharpness.get().obstacle(doubts);
+    if (obstacle.isPresent()) {
       return subject
           + accuracy
           + ". Whether it ended in a sharper minimum cannot be said: "
-          + (doubts.reasons().isEmpty()
-              ? sharpness.get().verdict()
-              : String.join("; ", doubts.reasons()))
+          + obstacle.get()
           + ".";
     }
     boolean sharper = sharpness.get().direction() > 0;

@@ -34,6 +34,31 @@ public record Measure(
     @Nullable PaperValue paperSmall,
     @Nullable PaperValue paperLarge) {
 
+  /**
+   * A sharpness φ of two ways to train.
+   *
+   * @param label name for people
+   * @param epsilon ε
+   * @param first one value a trial, NaN where there is none
+   * @param second the other way's, trial by trial
+   */
+  public static Measure sharpness(String label, double epsilon, double[] first, double[] second) {
+    return new Measure(
+        label,
+        label,
+        "%",
+        null,
+        true,
+        epsilon,
+        null,
+        Statistics.estimate(Scale.POSITIVE, first),
+        Statistics.estimate(Scale.POSITIVE, second),
+        Statistics.difference(Scale.POSITIVE, first, second),
+        Statistics.ratio(second, first),
+        null,
+        null);
+  }
+
   /** Whether this is a sharpness φ. */
   public boolean isSharpness() {
     return epsilon != null;

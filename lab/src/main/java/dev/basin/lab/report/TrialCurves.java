@@ -6,6 +6,7 @@ import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
@@ -140,8 +141,8 @@ public final class TrialCurves {
     return allPlaces().stream().filter(x -> estimate(x).n() == entering.size()).toList();
   }
 
-  private TreeSet<Double> allPlaces() {
-    TreeSet<Double> places = new TreeSet<>();
+  private Set<Double> allPlaces() {
+    Set<Double> places = new TreeSet<>();
     entering.forEach(trial -> trial.points().forEach(point -> places.add(point.x())));
     return places;
   }

@@ -1,6 +1,7 @@
 package dev.basin.lab.site;
 
 import dev.basin.lab.Environment;
+import dev.basin.lab.RunEnd;
 import dev.basin.lab.export.StoreReader;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a study as a report sees it: what the store has of it, if it is whole. */
-final class RunView {
+final class RunView implements RunEnd {
 
   /** What there is of a run. */
   enum State {
@@ -86,11 +87,23 @@ final class RunView {
     return value(end -> end.test() == null ? Double.NaN : end.test().accuracy());
   }
 
-  double trainAccuracy() {
+  @Override
+  public boolean diverged() {
+    return state == State.DIVERGED;
+  }
+
+  @Override
+  public String stopped() {
+    return outcome == null ? "" : outcome.stopped();
+  }
+
+  @Override
+  public double trainAccuracy() {
     return value(end -> end.train() == null ? Double.NaN : end.train().accuracy());
   }
 
-  double trainLoss() {
+  @Override
+  public double trainLoss() {
     return value(end -> end.train() == null ? Double.NaN : end.train().loss());
   }
 

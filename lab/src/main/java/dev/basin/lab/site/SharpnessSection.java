@@ -2,9 +2,13 @@ package dev.basin.lab.site;
 
 import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.SharpnessInstrument;
+import dev.basin.lab.report.EndDoubts;
+import dev.basin.lab.report.Measure;
 import dev.basin.lab.report.Numbers;
 import dev.basin.lab.report.PaperNumbers;
 import dev.basin.lab.report.Ratio;
+import dev.basin.lab.report.SharpnessFinding;
+import dev.basin.lab.study.Arm;
 import dev.basin.sharpness.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +26,9 @@ final class SharpnessSection implements StudySection {
     }
     List<String> findings = new ArrayList<>();
     List<SiteTable> tables = new ArrayList<>();
+    for (int k = 0; k < study.subjects(); k++) {
+      verdict(study, k).ifPresent(findings::add);
+    }
     for (Measurement what : all) {
       tables.add(
           new ArmTable(study, NumberForm.SHARPNESS, true)
@@ -62,6 +69,32 @@ final class SharpnessSection implements StudySection {
             what.settings().get(SharpnessInstrument.EPSILON),
             what.settings().get(SharpnessInstrument.SUBSPACE))
         : Optional.empty();
+  }
+
+  /** What all measures together allow to say of a network's two arms. */
+  private static Optional<String> verdict(StudyView study, int subject) {
+    List<Arm> arms = study.subject(subject).arms();
+    if (arms.size() != 2 || arms.stream().anyMatch(arm -> arm.from() != null)) {
+      return Optional.empty();
+    }
+    String first = arms.get(0).name();
+    String second = arms.get(1).name();
+    List<Measure> measures =
+        study.sharpnesses(subject).stream()
+            .map(
+                what ->
+                    Measure.sharpness(
+                        describe(what),
+                        what.settings().get(SharpnessInstrument.EPSILON),
+                        study.values(subject, arms.get(0), run -> run.headline(null, what)),
+                        study.values(subject, arms.get(1), run -> run.headline(null, what))))
+            .toList();
+    EndDoubts doubts =
+        EndDoubts.of(
+            new EndDoubts.Runs(first, study.runs(subject, first)),
+            new EndDoubts.Runs(second, study.runs(subject, second)));
+    return SharpnessFinding.of(measures, first, second)
+        .map(finding -> study.name(subject) + ": " + finding.sentence(doubts, first, second));
   }
 
   private static Optional<String> finding(StudyView study, int subject, Measurement what) {
