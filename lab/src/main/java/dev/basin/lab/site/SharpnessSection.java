@@ -49,7 +49,8 @@ final class SharpnessSection implements StudySection {
             "φ = 100 (max f − f) / (1 + f) over a box around the solution, each weight moved by at"
                 + " most ε(|xᵢ| + 1) (Metric 2.1). ≥: the maximum was searched for, every value is"
                 + " a lower bound. Brackets are 95 % t-intervals of the logarithms, taken back, of"
-                + " each arm’s φ and of the ratios, which are geometric means over trials; the sign test asks whether the first arm’s φ is larger."));
+                + " each arm’s φ and of the ratios, which are geometric means over trials; the sign"
+                + " test asks whether the first arm’s φ is larger."));
   }
 
   static String describe(Measurement what) {

@@ -135,7 +135,8 @@ final class StabilityLimit {
       text.append(" No such line for ")
           .append(String.join(", ", without))
           .append(
-              ": a step that is scaled weight by weight, or layer by layer, has no limit 2/η of λ alone.");
+              ": a step that is scaled weight by weight, or layer by layer, has no limit 2/η of λ"
+                  + " alone.");
     }
     return text.toString();
   }
