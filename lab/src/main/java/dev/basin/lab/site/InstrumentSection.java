@@ -137,7 +137,8 @@ final class InstrumentSection<R> implements StudySection {
             together.orElseGet(() -> drawing.figure().of(what.settings(), names, trials.get(0)));
         String file =
             figure.file() + "-" + (title + " " + figures.size()).replaceAll("[^A-Za-z0-9]+", "-");
-        String first = together.isEmpty() && trials.size() > 1 ? ", the first trial that has it" : "";
+        String first =
+            together.isEmpty() && trials.size() > 1 ? ", the first trial that has it" : "";
         figures.add(new Figure(file, figure.chart(), title + first + ". " + figure.caption()));
       }
     }
