@@ -1,9 +1,9 @@
 package dev.basin.examples;
 
 import dev.basin.data.FetchProgress;
-import dev.basin.data.Mnist;
-import dev.basin.data.MnistFetcher;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.Mnist;
+import dev.basin.data.image.MnistFetcher;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Team;

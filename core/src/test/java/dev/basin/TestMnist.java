@@ -2,10 +2,10 @@ package dev.basin;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.basin.data.DataFetcher;
-import dev.basin.data.Mnist;
-import dev.basin.data.MnistFetcher;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.fetch.DataFetcher;
+import dev.basin.data.image.Mnist;
+import dev.basin.data.image.MnistFetcher;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.basin;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -28,6 +29,37 @@ final class LabArchitectureTest {
           .resideInAPackage("dev.basin.lab..")
           .should()
           .callMethod(System.class, "exit", int.class);
+
+  /** A store says what is there, a study what is asked, a report what was found: none trains. */
+  @ArchTest
+  static final ArchRule whatIsAskedWhereItLiesAndWhoDoesItPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("stats")
+          .definedBy("dev.basin.lab.stats..")
+          .layer("study")
+          .definedBy("dev.basin.lab.study")
+          .layer("yaml")
+          .definedBy("dev.basin.lab.study.yaml")
+          .layer("store")
+          .definedBy("dev.basin.lab.store..")
+          .layer("run")
+          .definedBy("dev.basin.lab.run..")
+          .layer("report")
+          .definedBy("dev.basin.lab.report..")
+          .whereLayer("stats")
+          .mayNotAccessAnyLayer()
+          .whereLayer("study")
+          .mayOnlyAccessLayers("stats")
+          .whereLayer("yaml")
+          .mayOnlyAccessLayers("study")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("study", "yaml")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("study", "yaml", "store")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("study", "store", "stats");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

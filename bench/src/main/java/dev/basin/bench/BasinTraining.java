@@ -1,9 +1,9 @@
 package dev.basin.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.basin.data.Mnist;
-import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.Mnist;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Precision;

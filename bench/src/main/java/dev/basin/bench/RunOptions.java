@@ -1,10 +1,10 @@
 package dev.basin.bench;
 
-import dev.basin.data.DataStore;
 import dev.basin.data.FetchProgress;
-import dev.basin.data.ImageFolder;
-import dev.basin.data.ImageFolderOptions;
-import dev.basin.data.PreparedSet;
+import dev.basin.data.fetch.DataStore;
+import dev.basin.data.image.ImageFolder;
+import dev.basin.data.image.ImageFolderOptions;
+import dev.basin.data.prepared.PreparedSet;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.basin.bench;
 
-import dev.basin.data.DataStore;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.fetch.DataStore;
 import dev.basin.data.synthetic.SyntheticData;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;

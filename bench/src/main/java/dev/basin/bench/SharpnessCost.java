@@ -1,7 +1,7 @@
 package dev.basin.bench;
 
-import dev.basin.data.Mnist;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.Mnist;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;

@@ -1,6 +1,6 @@
 package dev.basin.bench;
 
-import dev.basin.data.PreparedSet;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.network.Network;
 import dev.basin.network.PaperNetworks;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
-import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.ImageSize;
 import dev.basin.lab.DataFit;
 import dev.basin.lab.study.DataText;
 import dev.basin.network.Network;

@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.MnistFetcher;
+import dev.basin.data.image.MnistFetcher;
 import dev.basin.engine.Blas;
 import dev.basin.engine.EngineException;
 import dev.basin.engine.MatrixProductProbe;

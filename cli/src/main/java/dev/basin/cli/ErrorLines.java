@@ -1,6 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.data.DataUnavailableException;
+import dev.basin.data.fetch.DataUnavailableException;
 import dev.basin.engine.Printable;
 import dev.basin.engine.WithoutSecrets;
 import java.io.OutputStreamWriter;

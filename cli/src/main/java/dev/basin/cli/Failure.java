@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
-import dev.basin.data.DataUnavailableException;
 import dev.basin.data.DatasetFormatException;
+import dev.basin.data.fetch.DataUnavailableException;
 import dev.basin.engine.DimensionMismatchException;
 import dev.basin.engine.EngineException;
 import dev.basin.lab.DataMismatchException;
@@ -9,7 +9,7 @@ import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
 import dev.basin.lab.export.ExportException;
 import dev.basin.lab.report.ReportException;
-import dev.basin.lab.study.DamagedException;
+import dev.basin.lab.store.DamagedException;
 import dev.basin.landscape.PointLogException;
 import dev.basin.network.UnknownNetworkException;
 import dev.basin.network.WeightsFormatException;

@@ -5,7 +5,7 @@ import dev.basin.engine.DiskRoom;
 import dev.basin.engine.HeldFile;
 import dev.basin.lab.FileFailure;
 import dev.basin.lab.RunFolderException;
-import dev.basin.lab.study.TrialFolder;
+import dev.basin.lab.store.TrialFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

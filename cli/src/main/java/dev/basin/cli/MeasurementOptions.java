@@ -2,7 +2,7 @@ package dev.basin.cli;
 
 import dev.basin.data.TrainTestData;
 import dev.basin.engine.Workers;
-import dev.basin.lab.study.MeasuredTrials;
+import dev.basin.lab.run.MeasuredTrials;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.network.Network;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.ForeignFile;
-import dev.basin.data.PreparedSet;
+import dev.basin.data.archive.ForeignFile;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.engine.Printable;
 import dev.basin.engine.WithoutSecrets;
 import java.io.IOException;

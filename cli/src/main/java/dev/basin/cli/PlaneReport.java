@@ -3,7 +3,7 @@ package dev.basin.cli;
 import dev.basin.lab.chart.Canvas;
 import dev.basin.lab.chart.Ink;
 import dev.basin.lab.chart.Spot;
-import dev.basin.lab.report.PlaneFigures;
+import dev.basin.lab.figure.PlaneFigures;
 import dev.basin.landscape.PlaneGrid;
 import dev.basin.landscape.PlanePoint;
 import dev.basin.landscape.PlanePosition;

@@ -1,11 +1,11 @@
 package dev.basin.cli;
 
-import dev.basin.data.CifarFetcher;
-import dev.basin.data.CifarVariant;
-import dev.basin.data.DataFetcher;
 import dev.basin.data.DataFile;
-import dev.basin.data.Mnist;
-import dev.basin.data.MnistFetcher;
+import dev.basin.data.fetch.DataFetcher;
+import dev.basin.data.image.CifarFetcher;
+import dev.basin.data.image.CifarVariant;
+import dev.basin.data.image.Mnist;
+import dev.basin.data.image.MnistFetcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
-import dev.basin.lab.study.RunStore;
-import dev.basin.lab.study.StoreCheck;
-import dev.basin.lab.study.StoreCollection;
-import dev.basin.lab.study.StoreContents;
-import dev.basin.lab.study.TrialFolder;
-import dev.basin.lab.study.TrialOutcome;
+import dev.basin.lab.store.RunStore;
+import dev.basin.lab.store.StoreCheck;
+import dev.basin.lab.store.StoreCollection;
+import dev.basin.lab.store.StoreContents;
+import dev.basin.lab.store.TrialFolder;
+import dev.basin.lab.store.TrialOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.basin.cli;
 
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
-import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.yaml.StudyFile;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.ImageSize;
 import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.study.DataText;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.lab.study.Study;
-import dev.basin.lab.study.StudyFile;
 import dev.basin.lab.study.Subject;
+import dev.basin.lab.study.yaml.StudyFile;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

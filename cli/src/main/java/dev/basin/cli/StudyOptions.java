@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
 import dev.basin.lab.study.Scale;
-import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.yaml.StudyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
+import dev.basin.lab.run.StudyEstimate;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.StudyEstimate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.basin.cli;
 
-import dev.basin.lab.site.Reproduction;
-import dev.basin.lab.site.StudySite;
+import dev.basin.lab.report.Reproduction;
+import dev.basin.lab.report.StudySite;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

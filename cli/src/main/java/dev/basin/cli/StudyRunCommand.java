@@ -2,8 +2,8 @@ package dev.basin.cli;
 
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;

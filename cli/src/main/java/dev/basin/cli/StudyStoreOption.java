@@ -1,6 +1,6 @@
 package dev.basin.cli;
 
-import dev.basin.lab.study.RunStore;
+import dev.basin.lab.store.RunStore;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
-import dev.basin.lab.report.PlaneFigures;
-import dev.basin.lab.report.TrajectoryFigures;
+import dev.basin.lab.figure.PlaneFigures;
+import dev.basin.lab.figure.TrajectoryFigures;
 import dev.basin.landscape.PlaneGrid;
 import dev.basin.landscape.PlanePoint;
 import dev.basin.landscape.PrincipalPlane;

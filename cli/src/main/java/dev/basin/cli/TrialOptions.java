@@ -1,7 +1,7 @@
 package dev.basin.cli;
 
-import dev.basin.lab.study.MeasuredTrials;
-import dev.basin.lab.study.RunStore;
+import dev.basin.lab.run.MeasuredTrials;
+import dev.basin.lab.store.RunStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

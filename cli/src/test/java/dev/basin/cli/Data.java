@@ -2,9 +2,9 @@ package dev.basin.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.basin.data.MnistFetcher;
-import dev.basin.data.PreparedSetInfo;
-import dev.basin.data.PreparedSetWriter;
+import dev.basin.data.image.MnistFetcher;
+import dev.basin.data.prepared.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedSetWriter;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.PointShape;
 import dev.basin.network.Network;

@@ -2,7 +2,7 @@ package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.MnistFetcher;
+import dev.basin.data.image.MnistFetcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

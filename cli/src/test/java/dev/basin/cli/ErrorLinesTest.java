@@ -2,7 +2,7 @@ package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.DataUnavailableException;
+import dev.basin.data.fetch.DataUnavailableException;
 import dev.basin.engine.EngineException;
 import dev.basin.engine.Team;
 import dev.basin.engine.Workers;

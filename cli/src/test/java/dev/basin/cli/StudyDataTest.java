@@ -2,8 +2,8 @@ package dev.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.ImageSize;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.image.ImageSize;
 import dev.basin.lab.study.DataText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package dev.basin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.data.TrainTestData;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
-import dev.basin.lab.study.StudyFile;
+import dev.basin.lab.study.yaml.StudyFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

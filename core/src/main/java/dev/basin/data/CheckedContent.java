@@ -17,8 +17,8 @@ import java.util.List;
  * does the loss of {@code .checked}. Where the folder cannot be written, or the system does not
  * keep the time of a file's last change, nothing is remembered.
  */
-final class CheckedContent {
-  static final String FILE = ".checked";
+public final class CheckedContent {
+  public static final String FILE = ".checked";
 
   private static final long LONGEST_MEMORY = 1 << 20;
 
@@ -37,7 +37,8 @@ final class CheckedContent {
    * @param files in the order in which they make the digest
    * @throws IOException if one cannot be looked at
    */
-  CheckedContent(Path folder, String name, String digest, List<Path> files) throws IOException {
+  public CheckedContent(Path folder, String name, String digest, List<Path> files)
+      throws IOException {
     this.memory = folder.resolve(FILE);
     this.name = name;
     this.digest = digest;
@@ -54,7 +55,7 @@ final class CheckedContent {
   }
 
   /** Whether the files had this digest once, and have not changed since, up to now. */
-  boolean isKnown() throws IOException {
+  public boolean isKnown() throws IOException {
     return remembered().contains(line()) && states().equals(before);
   }
 
@@ -76,11 +77,11 @@ final class CheckedContent {
   }
 
   /** Remembers that the digest was found, unless the files have changed or just might. */
-  void remember() throws IOException {
+  public void remember() throws IOException {
     remember(Instant.now());
   }
 
-  void remember(Instant now) throws IOException {
+  public void remember(Instant now) throws IOException {
     if (!states().equals(before) || !before.stream().allMatch(state -> state.isSettled(now))) {
       return;
     }

@@ -27,7 +27,7 @@ public record Checksum(Algorithm algorithm, String hex) {
     }
 
     /** A digest of no bytes yet. */
-    MessageDigest begin() {
+    public MessageDigest begin() {
       try {
         return MessageDigest.getInstance(title);
       } catch (NoSuchAlgorithmException e) {

@@ -3,7 +3,7 @@ package dev.basin.data;
 import java.io.IOException;
 
 /** Content that was fetched or read is not the published one. */
-final class ContentMismatchException extends IOException {
+public final class ContentMismatchException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String found;

@@ -33,12 +33,12 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
   }
 
   /** What a gzip-compressed copy's name ends in. */
-  static final String GZIP_SUFFIX = ".gz";
+  public static final String GZIP_SUFFIX = ".gz";
 
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** The advice given with every file that is present but wrong. */
-  static final String REMOVE = "remove it and run again";
+  public static final String REMOVE = "remove it and run again";
 
   /**
    * A file that is served gzip-compressed and known by the SHA-256 of its unpacked content.
@@ -52,12 +52,12 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
   }
 
   /** What a server calls it. */
-  String servedName() {
+  public String servedName() {
     return packing == Packing.GZIP ? name + GZIP_SUFFIX : name;
   }
 
   /** The unpacked content of what a server sends. */
-  InputStream unpacked(InputStream served) throws IOException {
+  public InputStream unpacked(InputStream served) throws IOException {
     return packing == Packing.GZIP ? new GZIPInputStream(served, BUFFER_BYTES) : served;
   }
 
@@ -65,7 +65,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
    * The copy of this file in a directory, unpacked rather than gzip-compressed, or null if there is
    * none. The copy's content is not looked at.
    */
-  @Nullable Path in(Path directory) {
+  public @Nullable Path in(Path directory) {
     Path raw = directory.resolve(name);
     if (Files.isRegularFile(raw)) {
       return raw;
@@ -82,7 +82,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
    *
    * @param copy the file as {@link #in} found it
    */
-  CheckedContent checked(Path copy) throws IOException {
+  public CheckedContent checked(Path copy) throws IOException {
     Path folder = copy.toAbsolutePath().getParent();
     return new CheckedContent(
         folder == null ? copy : folder,
@@ -98,7 +98,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
    * @throws DatasetFormatException if its length or digest is not the published one
    * @throws UncheckedIOException if it cannot be read
    */
-  void verify(Path copy) {
+  public void verify(Path copy) {
     try {
       CheckedContent checked = checked(copy);
       if (!checked.isKnown()) {
@@ -122,7 +122,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
    * @param digest of this file's algorithm, fed with the whole content
    * @throws DatasetFormatException if it is not the published one
    */
-  void check(Path copy, MessageDigest digest) {
+  public void check(Path copy, MessageDigest digest) {
     Checksum found = checksum.of(digest);
     if (!found.equals(checksum)) {
       throw new DatasetFormatException(copy, found.toString(), this);
@@ -135,7 +135,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
    *
    * @throws ContentMismatchException if it is not; nothing is then left behind
    */
-  void place(InputStream content, Path directory) throws IOException {
+  public void place(InputStream content, Path directory) throws IOException {
     AtomicFile.write(
         directory.resolve(name),
         channel ->
@@ -154,7 +154,7 @@ public record DataFile(String name, long bytes, Checksum checksum, Packing packi
   }
 
   /** Opens a file, unpacking it if its name says that it is gzip-compressed. */
-  static InputStream open(Path file) throws IOException {
+  public static InputStream open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new FileNotFoundException(file + ": no such file");
     }

@@ -79,7 +79,7 @@ public final class Dataset implements AutoCloseable {
    * @param labels the N labels, each from 0 to {@code classes − 1}
    * @throws IllegalArgumentException if the shapes do not fit or if a label is no class
    */
-  static Dataset over(DatasetInfo info, Tensor values, long[] labels) {
+  public static Dataset over(DatasetInfo info, Tensor values, long[] labels) {
     check(info, values.numel(), labels);
     try (LongPointer labelMemory = new LongPointer(labels);
         Tensor view = view(labelMemory, torch.ScalarType.Long, labels.length)) {

@@ -57,7 +57,7 @@ public final class DatasetFormatException extends RuntimeException {
   }
 
   /** A copy of a published file that does not have the published content. */
-  DatasetFormatException(Path file, String found, DataFile published) {
+  public DatasetFormatException(Path file, String found, DataFile published) {
     this(file, found, published.toString(), DataFile.REMOVE);
   }
 
@@ -91,7 +91,7 @@ public final class DatasetFormatException extends RuntimeException {
    * @param path as it is in the message
    * @param known as the user knows it
    */
-  DatasetFormatException renamed(Path path, Path known) {
+  public DatasetFormatException renamed(Path path, Path known) {
     String message = String.valueOf(getMessage());
     return new DatasetFormatException(
         message.replace(Printable.of(path.toString()), Printable.of(known.toString())), this);

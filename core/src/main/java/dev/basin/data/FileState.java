@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param changed when anything of the file was last changed; null where the system does not keep it
  * @param identity device and number of the file; empty where the system has none
  */
-record FileState(long bytes, Instant written, @Nullable Instant changed, String identity) {
+public record FileState(long bytes, Instant written, @Nullable Instant changed, String identity) {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
   /** The state of a file now; of what a link leads to. */
-  static FileState of(Path file) throws IOException {
+  public static FileState of(Path file) throws IOException {
     Map<String, Object> found =
         Files.readAttributes(
             file, POSIX ? "unix:size,lastModifiedTime,ctime,ino,dev" : "size,lastModifiedTime");
@@ -36,7 +36,7 @@ record FileState(long bytes, Instant written, @Nullable Instant changed, String 
   }
 
   /** When the file was last changed, to tell one state from another. */
-  String times() {
+  public String times() {
     return changed == null ? written.toString() : written + "," + changed;
   }
 

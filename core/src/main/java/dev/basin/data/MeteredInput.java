@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that are read, and gives no more than a limit. */
-final class MeteredInput extends FilterInputStream {
+public final class MeteredInput extends FilterInputStream {
   private final long limit;
   private long bytes;
 
-  MeteredInput(InputStream input, long limit) {
+  public MeteredInput(InputStream input, long limit) {
     super(input);
     this.limit = limit;
   }
 
   /** Bytes read so far. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 

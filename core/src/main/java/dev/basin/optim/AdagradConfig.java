@@ -3,6 +3,7 @@ package dev.basin.optim;
 import dev.basin.engine.Segment;
 import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
+import dev.basin.engine.text.TextForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.basin.optim;
 
+import dev.basin.engine.text.TextForm;
+
 /**
  * The rate falls to 0 along half a cosine, {@code (1 + cos(π · epochs / length)) / 2}, and stays
  * there (Loshchilov and Hutter 2017, equation 5, without restarts).

@@ -6,6 +6,7 @@ import dev.basin.engine.Printable;
 import dev.basin.engine.Segment;
 import dev.basin.engine.Setting;
 import dev.basin.engine.Team;
+import dev.basin.engine.text.TextForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

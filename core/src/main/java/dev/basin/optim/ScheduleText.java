@@ -1,6 +1,7 @@
 package dev.basin.optim;
 
 import dev.basin.engine.Printable;
+import dev.basin.engine.text.TextForm;
 
 /** Reads the text form of a {@link LearningRateSchedule}. */
 final class ScheduleText {

@@ -1,6 +1,7 @@
 package dev.basin.optim;
 
 import dev.basin.engine.Range;
+import dev.basin.engine.text.TextForm;
 
 /**
  * The rate falls in steps: {@code factor^⌊epochs / every⌋}.

@@ -8,19 +8,19 @@ import org.bytedeco.pytorch.Tensor;
  * Walks over long vectors in blocks that stay in the processor's cache, so that several passes over
  * a block cost one pass over memory, and frees every native tensor made for a block at its end.
  */
-final class TensorBlocks {
+public final class TensorBlocks {
   /** Elements of a block: 128 KiB of doubles a vector. */
   static final long LENGTH = 16384;
 
   private TensorBlocks() {}
 
   /** Work on the elements {@code from … from + length − 1}. */
-  interface Task {
+  public interface Task {
     void run(long from, long length);
   }
 
   /** Runs a task for every block of a vector of n elements, each in its own native scope. */
-  static void forEach(long n, Task task) {
+  public static void forEach(long n, Task task) {
     for (long from = 0; from < n; from += LENGTH) {
       try (PointerScope scope = new PointerScope()) {
         task.run(from, Math.min(LENGTH, n - from));
@@ -29,14 +29,14 @@ final class TensorBlocks {
   }
 
   /** Runs work in a native scope of its own. */
-  static void scoped(Runnable work) {
+  public static void scoped(Runnable work) {
     try (PointerScope scope = new PointerScope()) {
       work.run();
     }
   }
 
   /** Copies a contiguous float64 tensor, row by row, to Java. */
-  static double[] read(Tensor tensor) {
+  public static double[] read(Tensor tensor) {
     double[] values = new double[Math.toIntExact(tensor.numel())];
     if (values.length > 0) {
       DoubleBuffer buffer = tensor.createBuffer();

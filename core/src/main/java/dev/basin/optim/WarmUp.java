@@ -1,6 +1,7 @@
 package dev.basin.optim;
 
 import dev.basin.engine.Setting;
+import dev.basin.engine.text.TextForm;
 
 /**
  * The rate rises linearly from 0 and then follows another schedule: {@code epochs / length ·

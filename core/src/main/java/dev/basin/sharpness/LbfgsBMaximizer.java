@@ -1,9 +1,9 @@
 package dev.basin.sharpness;
 
 import dev.basin.objective.DifferentiableFunction;
-import dev.basin.optim.LbfgsB;
-import dev.basin.optim.LbfgsBConfig;
-import dev.basin.optim.LbfgsBResult;
+import dev.basin.optim.lbfgsb.LbfgsB;
+import dev.basin.optim.lbfgsb.LbfgsBConfig;
+import dev.basin.optim.lbfgsb.LbfgsBResult;
 import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;

@@ -3,7 +3,7 @@ package dev.basin.train;
 import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import dev.basin.engine.Setting;
-import dev.basin.optim.TextForm;
+import dev.basin.engine.text.TextForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

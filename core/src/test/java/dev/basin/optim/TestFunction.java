@@ -6,11 +6,11 @@ import java.util.function.ToDoubleBiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /** A function of a few variables written in plain Java. */
-record TestFunction(long dimension, ToDoubleBiFunction<double[], double[]> body)
+public record TestFunction(long dimension, ToDoubleBiFunction<double[], double[]> body)
     implements DifferentiableFunction {
 
   /** ½ xᵀHx + cᵀx. */
-  static TestFunction quadratic(double[][] h, double[] c) {
+  public static TestFunction quadratic(double[][] h, double[] c) {
     return new TestFunction(
         c.length,
         (x, g) -> {

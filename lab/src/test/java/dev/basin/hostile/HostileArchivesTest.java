@@ -2,10 +2,10 @@ package dev.basin.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.ArchivedFolder;
 import dev.basin.data.DatasetFormatException;
 import dev.basin.data.FetchProgress;
-import dev.basin.data.UnpackLimits;
+import dev.basin.data.archive.ArchivedFolder;
+import dev.basin.data.archive.UnpackLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

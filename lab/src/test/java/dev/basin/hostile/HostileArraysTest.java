@@ -3,7 +3,7 @@ package dev.basin.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.IdxFile;
+import dev.basin.data.image.IdxFile;
 import dev.basin.lab.inspect.Inspection;
 import dev.basin.lab.inspect.Inspectors;
 import dev.basin.network.WeightsFormatException;

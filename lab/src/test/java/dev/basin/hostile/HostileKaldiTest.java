@@ -3,7 +3,6 @@ package dev.basin.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
 import dev.basin.data.kaldi.HeldOut;
 import dev.basin.data.kaldi.KaldiConfig;
@@ -17,6 +16,7 @@ import dev.basin.data.kaldi.KaldiValue;
 import dev.basin.data.kaldi.KaldiVector;
 import dev.basin.data.kaldi.Normalisation;
 import dev.basin.data.kaldi.PreparationListener;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.NativeRuntime;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.basin.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.ImageSize;
-import dev.basin.data.PictureFile;
-import dev.basin.data.PictureValues;
+import dev.basin.data.image.ImageSize;
+import dev.basin.data.image.PictureFile;
+import dev.basin.data.image.PictureValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.basin.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.DataFetcher;
 import dev.basin.data.DataFile;
-import dev.basin.data.DataStore;
-import dev.basin.data.DataUnavailableException;
-import dev.basin.data.DownloadLimits;
 import dev.basin.data.FetchProgress;
-import dev.basin.data.HttpMirror;
-import dev.basin.data.NpmPackage;
+import dev.basin.data.fetch.DataFetcher;
+import dev.basin.data.fetch.DataStore;
+import dev.basin.data.fetch.DataUnavailableException;
+import dev.basin.data.fetch.DownloadLimits;
+import dev.basin.data.fetch.HttpMirror;
+import dev.basin.data.fetch.NpmPackage;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.export.ExportException;
 import dev.basin.lab.export.StoreFixture;
@@ -83,7 +83,8 @@ final class HostileServersTest {
         .run(scratch, 40, (folder, output) -> fetch(source, output));
   }
 
-  private static void fetch(dev.basin.data.DataSource source, Path output) throws IOException {
+  private static void fetch(dev.basin.data.fetch.DataSource source, Path output)
+      throws IOException {
     DataFetcher fetcher =
         new DataFetcher(
             "numbers", List.of(FILE), new DataStore(output, Map.of(), output), List.of(source));

@@ -2,7 +2,7 @@ package dev.basin.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.ImageSize;
+import dev.basin.data.image.ImageSize;
 import dev.basin.data.synthetic.SyntheticData;
 import dev.basin.lab.study.BatchText;
 import dev.basin.optim.LearningRateSchedule;

@@ -1,9 +1,9 @@
 package dev.basin.data.kaldi;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.PreparedPartWriter;
-import dev.basin.data.PreparedSetInfo;
-import dev.basin.data.PreparedSetWriter;
+import dev.basin.data.prepared.PreparedPartWriter;
+import dev.basin.data.prepared.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedSetWriter;
 import dev.basin.engine.Cancellation;
 import dev.basin.engine.PointShape;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.basin.data.synthetic;
 
 import dev.basin.data.Dataset;
-import dev.basin.data.PreparedSetWriter;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.prepared.PreparedSetWriter;
 import dev.basin.engine.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;

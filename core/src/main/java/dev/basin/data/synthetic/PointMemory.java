@@ -2,14 +2,15 @@ package dev.basin.data.synthetic;
 
 import dev.basin.data.Dataset;
 import dev.basin.data.DatasetInfo;
-import dev.basin.data.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedSetInfo;
 import dev.basin.engine.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
  * Collects the points of a part in memory, with the digest that the same points have in a {@link
- * dev.basin.data.PreparedSet}: SHA-256 over all values and then all labels (int32), little-endian.
+ * dev.basin.data.prepared.PreparedSet}: SHA-256 over all values and then all labels (int32),
+ * little-endian.
  *
  * @param <A> what holds the values, {@code float[]} or {@code byte[]}
  */

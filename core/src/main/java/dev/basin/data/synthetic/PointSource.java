@@ -1,7 +1,7 @@
 package dev.basin.data.synthetic;
 
-import dev.basin.data.PreparedPartWriter;
-import dev.basin.data.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedPartWriter;
+import dev.basin.data.prepared.PreparedSetInfo;
 import dev.basin.engine.Workers;
 
 /**

@@ -1,8 +1,8 @@
 package dev.basin.data.synthetic;
 
-import dev.basin.data.DataStore;
-import dev.basin.data.PreparedSet;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.fetch.DataStore;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.engine.Seeds;
 import dev.basin.engine.Workers;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.basin.data.synthetic;
 
-import dev.basin.data.DataStore;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.fetch.DataStore;
 import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
 import dev.basin.machine.MachineProcessors;

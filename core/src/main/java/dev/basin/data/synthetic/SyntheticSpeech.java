@@ -2,8 +2,8 @@ package dev.basin.data.synthetic;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.basin.data.PreparedPartWriter;
-import dev.basin.data.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedPartWriter;
+import dev.basin.data.prepared.PreparedSetInfo;
 import dev.basin.engine.PointShape;
 import dev.basin.engine.Workers;
 import java.util.EnumMap;

@@ -1,9 +1,9 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.Range;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
 import dev.basin.optim.Optimizer;
-import dev.basin.optim.TextForm;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;
 import dev.basin.train.Update;

@@ -1,8 +1,8 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.Range;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
-import dev.basin.optim.TextForm;
 import dev.basin.train.BatchSchedule;
 import dev.basin.train.NoiseProbe;
 import dev.basin.train.NoiseScale;

@@ -2,8 +2,8 @@ package dev.basin.train.remedy;
 
 import dev.basin.engine.Range;
 import dev.basin.engine.Seeds;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
-import dev.basin.optim.TextForm;
 import dev.basin.train.StepGradient;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingHook;

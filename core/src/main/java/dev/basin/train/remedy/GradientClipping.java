@@ -1,8 +1,8 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.TwoNorm;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
-import dev.basin.optim.TextForm;
 import dev.basin.train.StepGradient;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;

@@ -1,9 +1,9 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.Range;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
-import dev.basin.optim.TextForm;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.TrainingConfig;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.basin.train.remedy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
-import dev.basin.optim.TextForm;
 import dev.basin.train.TrainingConfig;
 import java.util.Comparator;
 import java.util.List;

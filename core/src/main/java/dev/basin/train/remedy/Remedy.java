@@ -1,7 +1,7 @@
 package dev.basin.train.remedy;
 
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.Network;
-import dev.basin.optim.TextForm;
 import dev.basin.train.TrainingConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;

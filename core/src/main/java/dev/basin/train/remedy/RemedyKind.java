@@ -1,7 +1,7 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.Printable;
-import dev.basin.optim.TextForm;
+import dev.basin.engine.text.TextForm;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.basin.train.remedy;
 
 import dev.basin.engine.Seeds;
+import dev.basin.engine.text.TextForm;
 import dev.basin.network.BatchPasses;
 import dev.basin.network.Network;
 import dev.basin.objective.CrossEntropy;
-import dev.basin.optim.TextForm;
 import dev.basin.train.StepGradient;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.TrainingRun;

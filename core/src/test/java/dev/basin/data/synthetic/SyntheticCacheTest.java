@@ -2,8 +2,8 @@ package dev.basin.data.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.basin.data.DataStore;
 import dev.basin.data.TrainTestData;
+import dev.basin.data.fetch.DataStore;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.basin.lab.compare;
 
+import dev.basin.engine.text.TextForm;
 import dev.basin.lab.ComparisonConfig;
 import dev.basin.lab.RunFolderException;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.DataCatalogue;
 import dev.basin.lab.study.DataText;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Scale;
-import dev.basin.lab.study.StudyFile;
-import dev.basin.optim.TextForm;
+import dev.basin.lab.study.yaml.StudyFile;
 import dev.basin.sharpness.Maximizer;
 import dev.basin.train.StoppingRule;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.basin.lab.export;
 
-import dev.basin.lab.report.CsvTable;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.basin.lab.export;
 
-import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.store.EpochRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

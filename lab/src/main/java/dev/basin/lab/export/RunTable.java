@@ -1,9 +1,9 @@
 package dev.basin.lab.export;
 
 import dev.basin.lab.export.TableForm.Value;
+import dev.basin.lab.store.TrialOutcome;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.TrialConfig;
-import dev.basin.lab.study.TrialOutcome;
 import dev.basin.objective.Evaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.basin.lab.export;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.instrument.Quantity;
-import dev.basin.lab.study.TrialOutcome;
+import dev.basin.lab.store.TrialOutcome;
 import dev.basin.objective.Evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;

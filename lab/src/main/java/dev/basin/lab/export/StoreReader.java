@@ -1,13 +1,13 @@
 package dev.basin.lab.export;
 
 import dev.basin.lab.Progress;
-import dev.basin.lab.study.DamagedException;
-import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.store.DamagedException;
+import dev.basin.lab.store.EpochRecord;
+import dev.basin.lab.store.RunStore;
+import dev.basin.lab.store.TrialFolder;
+import dev.basin.lab.store.TrialOutcome;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import dev.basin.lab.study.Study;
-import dev.basin.lab.study.TrialFolder;
-import dev.basin.lab.study.TrialOutcome;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;

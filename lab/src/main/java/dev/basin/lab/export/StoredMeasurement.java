@@ -3,8 +3,8 @@ package dev.basin.lab.export;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.Measurement;
-import dev.basin.lab.study.DamagedException;
-import dev.basin.lab.study.MeasurementFile;
+import dev.basin.lab.store.DamagedException;
+import dev.basin.lab.store.MeasurementFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.basin.lab.export;
 
-import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.store.EpochRecord;
+import dev.basin.lab.store.TrialOutcome;
 import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.Study;
 import dev.basin.lab.study.TrialConfig;
-import dev.basin.lab.study.TrialOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.basin.lab.export;
 
 import dev.basin.lab.Progress;
+import dev.basin.lab.store.RunStore;
 import dev.basin.lab.study.Plan;
-import dev.basin.lab.study.RunStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

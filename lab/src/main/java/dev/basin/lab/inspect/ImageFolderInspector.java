@@ -1,8 +1,8 @@
 package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.LeftByTools;
-import dev.basin.data.LookAlikes;
+import dev.basin.data.archive.LeftByTools;
+import dev.basin.data.image.LookAlikes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.basin.lab.inspect;
 
-import dev.basin.data.PictureFile;
-import dev.basin.data.picture.PictureForm;
+import dev.basin.data.image.PictureFile;
+import dev.basin.data.image.codec.PictureForm;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.basin.lab.inspect;
 
-import dev.basin.data.ArchivedFolder;
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.ForeignFile;
+import dev.basin.data.archive.ArchivedFolder;
+import dev.basin.data.archive.ForeignFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.NpyHeader;
+import dev.basin.data.prepared.NpyHeader;
 import dev.basin.engine.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.basin.lab.inspect;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.NpyHeader;
-import dev.basin.data.PreparedSet;
-import dev.basin.data.PreparedSetInfo;
+import dev.basin.data.prepared.NpyHeader;
+import dev.basin.data.prepared.PreparedSet;
+import dev.basin.data.prepared.PreparedSetInfo;
 import dev.basin.engine.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;

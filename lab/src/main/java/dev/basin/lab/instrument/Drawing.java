@@ -1,6 +1,6 @@
 package dev.basin.lab.instrument;
 
-import dev.basin.lab.report.Figure;
+import dev.basin.lab.figure.Figure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

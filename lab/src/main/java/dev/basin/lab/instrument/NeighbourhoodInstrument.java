@@ -1,7 +1,7 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.engine.Range;
-import dev.basin.lab.report.NeighbourhoodFigures;
+import dev.basin.lab.figure.NeighbourhoodFigures;
 import dev.basin.landscape.Neighbourhood;
 import dev.basin.landscape.NeighbourhoodConfig;
 import dev.basin.landscape.NeighbourhoodPoint;

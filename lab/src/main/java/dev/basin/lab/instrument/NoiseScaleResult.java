@@ -1,7 +1,7 @@
 package dev.basin.lab.instrument;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.basin.lab.StudentT;
+import dev.basin.lab.stats.StudentT;
 import dev.basin.train.NoiseScale;
 import dev.basin.train.RatioInterval;
 

@@ -1,7 +1,7 @@
 package dev.basin.lab.instrument;
 
-import dev.basin.lab.report.Figure;
-import dev.basin.lab.report.PathFigure;
+import dev.basin.lab.figure.Figure;
+import dev.basin.lab.figure.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.Path;
 import java.util.List;

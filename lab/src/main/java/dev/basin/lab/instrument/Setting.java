@@ -1,7 +1,7 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.engine.Range;
-import dev.basin.optim.TextForm;
+import dev.basin.engine.text.TextForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

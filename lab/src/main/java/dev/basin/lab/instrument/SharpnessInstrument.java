@@ -1,8 +1,8 @@
 package dev.basin.lab.instrument;
 
 import dev.basin.engine.Range;
-import dev.basin.lab.report.Numbers;
-import dev.basin.lab.report.PathFigure;
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.figure.PathFigure;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.landscape.Path;
 import dev.basin.landscape.PathLandscape;

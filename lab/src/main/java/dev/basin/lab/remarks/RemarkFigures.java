@@ -7,7 +7,7 @@ import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.Series;
-import dev.basin.lab.report.Numbers;
+import dev.basin.lab.figure.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -3,6 +3,7 @@ package dev.basin.lab.report;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.RunResult;
 import dev.basin.lab.TrialResult;
+import dev.basin.lab.figure.Figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

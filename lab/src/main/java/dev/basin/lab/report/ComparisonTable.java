@@ -1,6 +1,8 @@
 package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.stats.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.basin.lab.report;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.RunResult;
 import dev.basin.lab.TrialResult;
+import dev.basin.lab.export.CsvTable;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.sharpness.SharpnessResult;
 import dev.basin.train.EpochMetrics;

@@ -5,6 +5,7 @@ import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.Environment;
 import dev.basin.lab.RunResult;
 import dev.basin.lab.TrialResult;
+import dev.basin.lab.figure.Numbers;
 import dev.basin.sharpness.SharpnessResult;
 import java.util.List;
 import java.util.TreeMap;

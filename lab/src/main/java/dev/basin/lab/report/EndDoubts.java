@@ -3,6 +3,8 @@ package dev.basin.lab.report;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.RunEnd;
 import dev.basin.lab.TrialResult;
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.figure.Numbers;
 import java.util.List;
 
 /** How to read the report, and what its numbers cannot say. */

@@ -1,6 +1,8 @@
 package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.figure.Figure;
+import dev.basin.lab.figure.PathFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

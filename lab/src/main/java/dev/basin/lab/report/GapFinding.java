@@ -1,5 +1,8 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.stats.Estimate;
+
 /**
  * What the difference in test accuracy says.
  *

@@ -2,6 +2,8 @@ package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.chart.SvgCanvas;
+import dev.basin.lab.figure.Figure;
+import dev.basin.lab.figure.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

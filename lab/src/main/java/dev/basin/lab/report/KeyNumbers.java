@@ -1,5 +1,8 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.stats.Estimate;
+import dev.basin.lab.stats.Ratio;
 import java.util.List;
 
 /** The few numbers that carry the finding, as cards. */

@@ -1,5 +1,9 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.stats.Estimate;
+import dev.basin.lab.stats.Ratio;
+import dev.basin.lab.stats.Scale;
+import dev.basin.lab.stats.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**

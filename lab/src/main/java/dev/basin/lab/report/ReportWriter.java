@@ -3,6 +3,8 @@ package dev.basin.lab.report;
 import dev.basin.engine.Sha256;
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.FileFailure;
+import dev.basin.lab.figure.Figure;
+import dev.basin.lab.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +15,10 @@ import java.util.Map;
 /**
  * Writes a comparison into a directory: {@code summary.json}, {@code report.html}, {@code
  * runs.csv}, {@code epochs.csv}, {@code sharpness.csv}, {@code landscape.csv}, and each figure
- * under {@code figures/} as SVG and PNG; last {@link #SUMS}. Each file appears whole or not at all;
- * files of the same name are replaced.
+ * under {@code figures/} as SVG and PNG; last {@link RunStore#PAGE_SUMS}. Each file appears whole
+ * or not at all; files of the same name are replaced.
  */
 public final class ReportWriter {
-  /** The SHA-256 of each of them, as {@code sha256sum} writes and checks them. */
-  public static final String SUMS = "report.sha256";
-
   private ReportWriter() {}
 
   /**
@@ -50,7 +49,7 @@ public final class ReportWriter {
         written.add(file);
       }
     }
-    ReportFile.write(directory.resolve(SUMS), sums(directory, written));
+    ReportFile.write(directory.resolve(RunStore.PAGE_SUMS), sums(directory, written));
     return page;
   }
 

@@ -8,6 +8,8 @@ import dev.basin.lab.chart.DotChart.Dot;
 import dev.basin.lab.chart.Ink;
 import dev.basin.lab.chart.Legend;
 import dev.basin.lab.chart.Pen;
+import dev.basin.lab.figure.Figure;
+import dev.basin.lab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
+import dev.basin.lab.figure.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

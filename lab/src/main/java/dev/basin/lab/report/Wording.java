@@ -1,5 +1,9 @@
 package dev.basin.lab.report;
 
+import dev.basin.lab.figure.Numbers;
+import dev.basin.lab.stats.Estimate;
+import dev.basin.lab.stats.Ratio;
+
 /** Estimates as text: how many digits, and what is said where there is no spread. */
 final class Wording {
 

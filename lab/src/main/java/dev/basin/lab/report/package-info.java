@@ -1,4 +1,6 @@
-/** Everything that turns a comparison into what people see: JSON, HTML, CSV, figures and text. */
+/**
+ * Pages of studies and comparisons: HTML, CSV, LaTeX, figures and text, made from a store alone.
+ */
 @NullMarked
 package dev.basin.lab.report;
 

@@ -34,5 +34,5 @@ public record Arm(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean dropLastBatch) {
   /** Where a study names none: the paper's. */
-  static final OptimizerConfig USUAL_OPTIMIZER = OptimizerConfig.parse("adam");
+  public static final OptimizerConfig USUAL_OPTIMIZER = OptimizerConfig.parse("adam");
 }

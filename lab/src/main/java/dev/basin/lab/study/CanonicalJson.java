@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that is the same text for the same content: keys in order, numbers in shortest form. */
-final class CanonicalJson {
+public final class CanonicalJson {
   /** What a list is that files leave out where it is empty. */
   static final String EMPTY_LIST = "empty list";
 
@@ -44,7 +44,7 @@ final class CanonicalJson {
   private CanonicalJson() {}
 
   /** On one line. */
-  static String line(Object value) {
+  public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -53,7 +53,7 @@ final class CanonicalJson {
   }
 
   /** Indented, with a line end. */
-  static String page(Object value) {
+  public static String page(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
@@ -66,7 +66,7 @@ final class CanonicalJson {
     return Sha256.of(line(value));
   }
 
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
@@ -75,7 +75,7 @@ final class CanonicalJson {
    *
    * @throws JsonProcessingException if the text is not JSON, or not of that type
    */
-  static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+  public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
     return something(MAPPER.readValue(text, type));
   }
 
@@ -84,7 +84,7 @@ final class CanonicalJson {
    *
    * @throws JsonProcessingException if it is not of that type
    */
-  static <T> T read(JsonNode node, Class<T> type) throws JsonProcessingException {
+  public static <T> T read(JsonNode node, Class<T> type) throws JsonProcessingException {
     return something(MAPPER.treeToValue(node, type));
   }
 

@@ -1,8 +1,8 @@
 package dev.basin.lab.study;
 
-import dev.basin.data.CifarVariant;
-import dev.basin.data.ImageSize;
-import dev.basin.data.PreparedSet;
+import dev.basin.data.image.CifarVariant;
+import dev.basin.data.image.ImageSize;
+import dev.basin.data.prepared.PreparedSet;
 import dev.basin.data.synthetic.SyntheticData;
 import java.nio.file.Files;
 import java.nio.file.Path;

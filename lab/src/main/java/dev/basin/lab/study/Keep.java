@@ -20,7 +20,7 @@ public record Keep(List<Integer> epochs, boolean noiseScale) {
   }
 
   /** All that this or the other keeps. */
-  Keep and(Keep other) {
+  public Keep and(Keep other) {
     return new Keep(
         Stream.concat(epochs.stream(), other.epochs.stream()).distinct().sorted().toList(),
         noiseScale || other.noiseScale);

@@ -18,7 +18,7 @@ public final class StudyNetworks {
   }
 
   /** The name as the network itself gives it, if there is such a network. */
-  static String checkedName(String name) {
+  public static String checkedName(String name) {
     return byName(name).name();
   }
 }

@@ -29,7 +29,7 @@ public record Subject(
     List<Measure> measures,
     List<JointMeasure> joint) {
 
-  static final Range LIMITS = Range.count(0, Integer.MAX_VALUE);
+  public static final Range LIMITS = Range.count(0, Integer.MAX_VALUE);
 
   /** Copies the lists and checks the ranges. */
   public Subject {
@@ -47,7 +47,7 @@ public record Subject(
   }
 
   /** The arm of that name. */
-  Arm arm(String name) {
+  public Arm arm(String name) {
     return arms.stream()
         .filter(arm -> arm.name().equals(name))
         .findFirst()

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Constants by the words that study files have for them: {@code ADAPTIVE_BOX}, adaptive-box. */
-final class Words {
+public final class Words {
   private Words() {}
 
   static String of(Enum<?> constant) {
@@ -20,7 +20,7 @@ final class Words {
    * @param after what is said after it, before the words that are known
    * @throws IllegalArgumentException if there is none
    */
-  static <E extends Enum<E>> E parse(E[] all, String word, String before, String after) {
+  public static <E extends Enum<E>> E parse(E[] all, String word, String before, String after) {
     return Arrays.stream(all)
         .filter(constant -> of(constant).equals(word))
         .findFirst()

@@ -1,6 +1,6 @@
 /**
- * Studies: which networks to train in which ways and what to measure, read from a file, run into a
- * store from which an interrupted study goes on, and shared by every study that asks for the same.
+ * What a study asks: which networks to train in which ways, what to measure, and the plan that
+ * follows, in which each trial has the name by which a store knows it.
  */
 @NullMarked
 package dev.basin.lab.study;

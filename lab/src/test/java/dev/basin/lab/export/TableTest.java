@@ -3,7 +3,6 @@ package dev.basin.lab.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.basin.lab.report.CsvTable;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.basin.data.DatasetFormatException;
-import dev.basin.data.PreparedSetInfo;
-import dev.basin.data.PreparedSetWriter;
+import dev.basin.data.prepared.PreparedSetInfo;
+import dev.basin.data.prepared.PreparedSetWriter;
 import dev.basin.engine.PointShape;
 import java.io.IOException;
 import java.nio.file.Files;

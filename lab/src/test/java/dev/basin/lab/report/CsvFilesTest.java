@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.RunResult;
+import dev.basin.lab.export.CsvTable;
 import dev.basin.landscape.LandscapePoint;
 import dev.basin.sharpness.SharpnessResult;
 import java.util.Arrays;

@@ -10,12 +10,13 @@ import dev.basin.lab.chart.Lettering;
 import dev.basin.lab.chart.LineChart;
 import dev.basin.lab.chart.Pen;
 import dev.basin.lab.chart.SvgCanvas;
+import dev.basin.lab.figure.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-class FiguresTest {
+public class FiguresTest {
 
   @Test
   void svgFilesAreWellFormedAndLoadNothing() throws Exception {
@@ -68,11 +69,11 @@ class FiguresTest {
   }
 
   /** Collects what would be drawn outside the figure. */
-  static final class Bounds implements Canvas {
+  public static final class Bounds implements Canvas {
     private final Chart chart;
-    final List<String> outside = new ArrayList<>();
+    public final List<String> outside = new ArrayList<>();
 
-    Bounds(Chart chart) {
+    public Bounds(Chart chart) {
       this.chart = chart;
     }
 

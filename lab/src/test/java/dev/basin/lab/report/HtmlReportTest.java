@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-class HtmlReportTest {
+public class HtmlReportTest {
 
   @Test
   void isWellFormedWhateverTheResult() throws Exception {
@@ -125,7 +125,7 @@ class HtmlReportTest {
     return parse(HtmlReport.write(result)).getDocumentElement().getTextContent();
   }
 
-  static Document parse(String markup) throws Exception {
+  public static Document parse(String markup) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(markup)));

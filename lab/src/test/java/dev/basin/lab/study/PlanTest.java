@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.basin.data.LastBatch;
+import dev.basin.lab.run.CountedData;
+import dev.basin.lab.study.yaml.StudyFile;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.basin.lab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.basin.lab.study.yaml.StudyFile;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

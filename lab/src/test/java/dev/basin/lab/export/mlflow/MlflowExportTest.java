@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.basin.lab.export.ExportException;
 import dev.basin.lab.export.StoreFixture;
 import dev.basin.lab.export.StoredRun;
-import dev.basin.lab.study.EpochRecord;
+import dev.basin.lab.store.EpochRecord;
 import dev.basin.lab.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,0 @@
-/**
- * Decoders of pictures, PNG and JPEG, which give the stored samples row by row: to the bit what
- * libpng and libjpeg give, in memory that a picture's header tells, and only of whole files.
- */
-@NullMarked
-package dev.basin.data.picture;
-
-import org.jspecify.annotations.NullMarked;

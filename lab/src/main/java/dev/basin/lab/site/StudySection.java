@@ -1,8 +1,0 @@
-package dev.basin.lab.site;
-
-/** Makes one section of a study's page. */
-interface StudySection {
-
-  /** What the store allows to show. */
-  SectionContent of(StudyView study);
-}
