@@ -153,7 +153,12 @@ final class InstrumentCommand<R> implements Callable<Integer> {
                 setting.help()
                     + " Expected: "
                     + setting.expected()
-                    + (usual == null ? "." : " (default: " + usual + ").")))
+                    + (usual == null
+                        ? "."
+                        : " (default: "
+                            + usual
+                            + (setting.isSeed() ? "; " + SEED + " for weight files" : "")
+                            + ").")))
         .setter(new Taken(value -> given.put(setting.name(), (String) value)))
         .build();
   }
@@ -326,23 +331,47 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         });
   }
 
-  private Measurement measurement(Network network, int limit, Map<String, String> usual) {
-    Map<String, String> all = new LinkedHashMap<>(usual);
+  /**
+   * What is asked for.
+   *
+   * @param limit over the first so many training points, 0 for all
+   * @param seeds what seeds are in the place of the trial's, by their names
+   */
+  private Measurement measurement(Network network, int limit, Map<String, String> seeds) {
+    Map<String, String> all = new LinkedHashMap<>();
     for (Drawing<R> drawing : instrument.drawings()) {
       if (figures.containsKey(drawing.option())) {
         all.putAll(drawing.needs());
       }
     }
     all.putAll(given);
+    seeds.forEach((name, seed) -> all.compute(name, (key, text) -> isOfTrial(text) ? seed : text));
     try {
       Measurement what = Measurement.of(instrument, limit, all);
       instrument.settings().forEach(setting -> requireNumber(setting, what.settings()));
+      requireDrawable(what.settings());
       instrument.check(what.settings(), network);
       return what;
     } catch (IllegalArgumentException e) {
       ParameterException refusal = wrong("--" + e.getMessage());
       refusal.initCause(e);
       throw refusal;
+    }
+  }
+
+  private static boolean isOfTrial(@Nullable String seed) {
+    return seed == null || seed.equals("trial");
+  }
+
+  private void requireDrawable(Settings settings) {
+    for (Drawing<R> drawing : instrument.drawings()) {
+      if (figures.containsKey(drawing.option()) && !drawing.isPossible(settings)) {
+        throw new IllegalArgumentException(
+            drawing.option()
+                + " needs "
+                + String.join(" and ", drawing.needs().keySet())
+                + ", which is none; expected a number, or leave it out");
+      }
     }
   }
 

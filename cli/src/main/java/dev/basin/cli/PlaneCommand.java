@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code basin plane}: loss and accuracy over a plane of weight space. */
 @Command(
@@ -113,6 +116,8 @@ final class PlaneCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Draw the training loss as a surface into this file, .svg or .png.")
   private @Nullable Path surface;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
@@ -214,7 +219,8 @@ final class PlaneCommand implements Callable<Integer> {
       }
       String kind = solutions == null ? scaling.label() : "solutions";
       return new PlaneReport(
-          kind, solutions == null ? seed : null, grid, measured, found, problem.record());
+          kind, solutions == null ? seed : null, grid, measured, found,
+          problem.origin(Objects.requireNonNull(spec), files, solutions == null ? seed : null));
     }
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid where was measured
  * @param points there
  * @param solutions the weights that the plane was laid through
- * @param objective the function that was asked
+ * @param origin which function was asked, and of what
  */
 record PlaneReport(
     String kind,
@@ -32,7 +32,7 @@ record PlaneReport(
     PlaneGrid grid,
     List<PlanePoint> points,
     List<Solution> solutions,
-    Map<String, Object> objective) {
+    ResultOrigin origin) {
 
   /**
    * Weights in the plane.
@@ -73,7 +73,7 @@ record PlaneReport(
     document.put("a", grid.a());
     document.put("b", grid.b());
     document.put("points", points);
-    document.put("objective", objective);
+    origin.addTo(document);
     return document;
   }
 

@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code basin remarks}: sharpness beside curvature at several solutions. */
 @Command(
@@ -85,6 +88,8 @@ final class RemarksCommand implements Callable<Integer> {
       description = "Draw eigenvalue.svg, eigenvalue.png, ritz.svg and ritz.png into this folder.")
   private @Nullable Path figures;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
@@ -118,7 +123,7 @@ final class RemarksCommand implements Callable<Integer> {
           file.requireUnchanged();
         }
         draw(points);
-        print(points, problem.record());
+        print(points, problem.origin(Objects.requireNonNull(spec), files, seed));
       }
     }
     return 0;
@@ -156,10 +161,10 @@ final class RemarksCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<RemarkPoint> points, Map<String, Object> about) throws Exception {
+  private void print(List<RemarkPoint> points, ResultOrigin origin) throws Exception {
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("objective", about);
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      origin.addTo(document);
       document.put("subspace", subspace);
       document.put("maximizer", maximizer.label());
       document.put("seed", seed);

@@ -16,12 +16,15 @@ import dev.basin.objective.DatasetObjective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code basin trajectory}: the plane that training moved in, and the loss along the way. */
 @Command(
@@ -79,6 +82,8 @@ final class TrajectoryCommand implements Callable<Integer> {
       description = "Draw true and projected loss by iterate into this file, .svg or .png.")
   private @Nullable Path losses;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(names = "--json", description = JsonOutput.OPTION)
   private boolean json;
 
@@ -126,7 +131,8 @@ final class TrajectoryCommand implements Callable<Integer> {
     int last = iterates.size() - 1;
     DatasetObjective train = problem.at(iterates.files().get(last), iterates.get(last)).train();
     Map<String, String> settings = problem.settings(false);
-    Map<String, Object> record = problem.record();
+    ResultOrigin origin =
+        problem.origin(Objects.requireNonNull(spec), iterates.files(), null);
     for (int k = 0; k < iterates.size(); k++) {
       settings.put("iterate" + k + "Sha256", iterates.files().get(k).sha256());
     }
@@ -146,7 +152,7 @@ final class TrajectoryCommand implements Callable<Integer> {
                     });
       }
       if (grid == null) {
-        return new TrajectoryReport(iterates, principal, points, null, List.of(), record);
+        return new TrajectoryReport(iterates, principal, points, null, List.of(), origin);
       }
       PlaneGrid around = PlaneGrid.around(principal.positions(), margin, grid);
       settings.put("plane", "of the two largest principal components");
@@ -163,7 +169,7 @@ final class TrajectoryCommand implements Callable<Integer> {
                       progress.say("trajectory", "a " + point.a() + ", b " + point.b());
                       progress.advance(1);
                     });
-        return new TrajectoryReport(iterates, principal, points, around, inPlane, record);
+        return new TrajectoryReport(iterates, principal, points, around, inPlane, origin);
       }
     }
   }

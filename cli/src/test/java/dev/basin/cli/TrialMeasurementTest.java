@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,20 +229,12 @@ final class TrialMeasurementTest {
 
   @Test
   void otherDataOfTheSameNameAreRefused() throws IOException {
-    Path other = directory.resolve("small");
-    Folder.copy(data, other);
+    Path other = Data.smallSet(directory.resolve("small"));
     Path store = copy();
-    Path values;
-    try (var files = Files.list(other)) {
-      values = files.filter(file -> file.toString().contains("train")).findFirst().orElseThrow();
-    }
-    assertThat(values).exists();
     Path trial = store.resolve("trials").resolve(small).resolve("trial.json");
-    Files.writeString(
-        trial, Files.readString(trial).replaceFirst("\"trainSha256\" ?: ?\"..", "$0"));
     String text = Files.readString(trial);
-    String sha = text.replaceAll("(?s).*\"trainSha256\"\\s*:\\s*\"([0-9a-f]{64}).*", "$1");
-    Files.writeString(trial, text.replace(sha, "0".repeat(64)));
+    String sha256 = text.replaceAll("(?s).*\"trainSha256\"\\s*:\\s*\"([0-9a-f]{64}).*", "$1");
+    Files.writeString(trial, text.replace(sha256, "0".repeat(64)));
     Run run =
         run("eigenvalue --max-products 3 --trial F1-b10- --data " + other + " --store " + store);
     OneLine.assertFailure(run, ExitCode.OUTPUT);
@@ -282,15 +277,66 @@ final class TrialMeasurementTest {
 
   /** Half of its points were measured when it was killed. */
   @Test
-  void goesOnFromThePointsThatAreKept() throws IOException {
+  @DisabledOnOs(OS.WINDOWS)
+  void goesOnFromThePointsThatAreKept() throws Exception {
     Path store = copy();
+    Path folder = store.resolve("trials").resolve(small).resolve("measurements");
     String command =
-        "neighbourhood --directions 3 --radii 0.1,1 --trial F1-b10- --data %s --store %s";
-    ok(run(command.formatted(data, store)));
-    assertThat(documents(store))
-        .containsAllEntriesOf(
-            documents(measured).entrySet().stream()
-                .filter(each -> each.getKey().contains(small + "/measurements/neighbourhood"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        "neighbourhood --directions 40 --radii 0.1 --trial F1-b10- --json --data %s --store %s"
+            .formatted(data, store);
+    try (Child child = Child.start(directory, command.split(" "))) {
+      child.signalWhen("KILL", () -> pointsIn(folder) > 5);
+      child.await();
+    }
+    long kept = pointsIn(folder);
+    assertThat(kept).isBetween(5L, 40L);
+    Run goesOn = ok(run(command));
+    assertThat(pointsIn(folder)).as("what is finished keeps no points").isZero();
+    Path other = directory.resolve("other");
+    Folder.copy(trained, other);
+    Run atOnce = ok(run(command.replace(store.toString(), other.toString())));
+    assertThat(documents(store)).isEqualTo(documents(other));
+    assertThat(withoutCommand(goesOn.out())).isEqualTo(withoutCommand(atOnce.out()));
+  }
+
+  private static long pointsIn(Path folder) {
+    try (var files = Files.list(folder)) {
+      long lines = 0;
+      for (Path file : files.filter(each -> each.toString().endsWith(".points")).toList()) {
+        lines += Files.readString(file).lines().filter(line -> !line.startsWith("#")).count();
+      }
+      return lines;
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // not there yet, or just finished
+    }
+  }
+
+  /** What {@code --store} was once. */
+  @Test
+  void pointsOfWeightFilesHaveAnOptionOfTheirOwn() {
+    Run run = run("neighbourhood --network F1 --weights w --store points.tsv");
+    OneLine.assertFailure(run, ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("--store goes with --trial NAME", "weight files are kept with --points-file FILE");
+    Run both = run("neighbourhood --trial F1-b10- --points-file p --store " + trained);
+    OneLine.assertFailure(both, ExitCode.USAGE);
+    assertThat(both.err()).contains("--points-file is of weight files");
+  }
+
+  /** 1, as it was before trials could be measured. */
+  @Test
+  void theSeedAtWeightFilesIsOne() throws IOException {
+    String command =
+        "neighbourhood --directions 2 --radii 0.1 --network F1 --json --data %s --weights %s"
+            .formatted(data, Data.weights(directory.resolve("w.safetensors"), 1));
+    JsonNode usual = Json.strict(ok(run(command)).out());
+    assertThat(usual.get("seed").asLong()).isEqualTo(1);
+    for (String seed : List.of("1", "trial")) {
+      JsonNode same = Json.strict(ok(run(command + " --seed " + seed)).out());
+      assertThat(same.get("points")).isEqualTo(usual.get("points"));
+      assertThat(same.get("provenance").get("seed").asLong()).isEqualTo(1);
+    }
+    JsonNode other = Json.strict(ok(run(command + " --seed 2")).out());
+    assertThat(other.get("points")).isNotEqualTo(usual.get("points"));
   }
 }
