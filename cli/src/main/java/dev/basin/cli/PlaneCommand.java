@@ -219,7 +219,11 @@ final class PlaneCommand implements Callable<Integer> {
       }
       String kind = solutions == null ? scaling.label() : "solutions";
       return new PlaneReport(
-          kind, solutions == null ? seed : null, grid, measured, found,
+          kind,
+          solutions == null ? seed : null,
+          grid,
+          measured,
+          found,
           problem.origin(Objects.requireNonNull(spec), files, solutions == null ? seed : null));
     }
   }

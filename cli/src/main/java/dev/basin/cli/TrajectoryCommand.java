@@ -131,8 +131,7 @@ final class TrajectoryCommand implements Callable<Integer> {
     int last = iterates.size() - 1;
     DatasetObjective train = problem.at(iterates.files().get(last), iterates.get(last)).train();
     Map<String, String> settings = problem.settings(false);
-    ResultOrigin origin =
-        problem.origin(Objects.requireNonNull(spec), iterates.files(), null);
+    ResultOrigin origin = problem.origin(Objects.requireNonNull(spec), iterates.files(), null);
     for (int k = 0; k < iterates.size(); k++) {
       settings.put("iterate" + k + "Sha256", iterates.files().get(k).sha256());
     }

@@ -69,7 +69,12 @@ final class ProvenanceTest {
             + " "
             + COMMANDS
                 .get(command)
-                .replace(" V U", " " + directory.resolve("v.safetensors") + " " + directory.resolve("u.safetensors"))
+                .replace(
+                    " V U",
+                    " "
+                        + directory.resolve("v.safetensors")
+                        + " "
+                        + directory.resolve("u.safetensors"))
                 .replace("W", weights.toString());
     Run run = Run.of(List.of(line.split(" ")));
     assertThat(run.code()).as(run.err()).isZero();

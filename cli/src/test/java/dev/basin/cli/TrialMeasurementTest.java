@@ -317,7 +317,8 @@ final class TrialMeasurementTest {
     Run run = run("neighbourhood --network F1 --weights w --store points.tsv");
     OneLine.assertFailure(run, ExitCode.USAGE);
     assertThat(run.err())
-        .contains("--store goes with --trial NAME", "weight files are kept with --points-file FILE");
+        .contains(
+            "--store goes with --trial NAME", "weight files are kept with --points-file FILE");
     Run both = run("neighbourhood --trial F1-b10- --points-file p --store " + trained);
     OneLine.assertFailure(both, ExitCode.USAGE);
     assertThat(both.err()).contains("--points-file is of weight files");
