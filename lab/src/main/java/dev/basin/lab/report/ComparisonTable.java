@@ -23,11 +23,8 @@ final class ComparisonTable {
   static void write(Markup page, Measures measures, ComparisonResult result) {
     boolean paper = PaperNumbers.of(result.network()).isPresent();
     page.open("section").element("h2", paper ? "Beside the paper" : "All numbers");
-    page.open("table", "class", "compare").open("thead").open("tr");
-    for (String head : heads(paper)) {
-      page.element("th", head, "scope", "col");
-    }
-    page.close("tr").close("thead");
+    page.open("table", "class", "compare");
+    PageFrame.heads(page, heads(paper));
     for (String table : List.of("Table 2", "Table 3", "Table 4", "")) {
       group(page, table, measures, paper, result.trials().size());
     }

@@ -22,11 +22,8 @@ final class Details {
     sharpness(page, result);
     page.element("h3", "Setting and machine");
     setting(page, result);
-    page.element("h3", "To reproduce")
-        .open("pre")
-        .element("code", result.command())
-        .close("pre")
-        .close("section");
+    PageFrame.reproduction(page, result.command());
+    page.close("section");
   }
 
   private static void runs(Markup page, ComparisonResult result) {
@@ -171,9 +168,7 @@ final class Details {
     page.element(
         "p",
         "All numbers in full precision: summary.json, runs.csv, epochs.csv, sharpness.csv and"
-            + " landscape.csv beside this page; figures as SVG and PNG under figures/. Paper:"
-            + " Keskar, Mudigere, Nocedal, Smelyanskiy and Tang, On Large-Batch Training for Deep"
-            + " Learning: Generalization Gap and Sharp Minima, ICLR 2017, arXiv:1609.04836.",
+            + " landscape.csv beside this page; figures as SVG and PNG under figures/.",
         "class",
         "note");
   }
@@ -183,11 +178,9 @@ final class Details {
   }
 
   private static void open(Markup page, String... heads) {
-    page.open("div", "class", "wide", "tabindex", "0").open("table").open("thead").open("tr");
-    for (String head : heads) {
-      page.element("th", head, "scope", "col");
-    }
-    page.close("tr").close("thead").open("tbody");
+    page.open("div", "class", "wide", "tabindex", "0").open("table");
+    PageFrame.heads(page, List.of(heads));
+    page.open("tbody");
   }
 
   private static void row(Markup page, String... cells) {

@@ -2,6 +2,7 @@ package dev.basin.lab.report;
 
 import dev.basin.lab.ComparisonResult;
 import dev.basin.lab.figure.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How to read the report, and what its numbers cannot say. */
@@ -25,15 +26,10 @@ final class Explanations {
   private Explanations() {}
 
   static void write(Markup page, ComparisonResult result) {
-    page.open("section").element("h2", "How to read this").open("ul");
-    for (String line : reading(result)) {
-      page.element("li", line);
-    }
-    page.close("ul").close("section");
-    page.open("section").element("h2", "Cautions").open("ul");
-    CAUTIONS.forEach(caution -> page.element("li", caution));
-    page.element("li", batchNorm(result));
-    page.close("ul").close("section");
+    PageFrame.list(page, "How to read this", reading(result));
+    List<String> cautions = new ArrayList<>(CAUTIONS);
+    cautions.add(batchNorm(result));
+    PageFrame.list(page, "Cautions", cautions);
   }
 
   private static String batchNorm(ComparisonResult result) {

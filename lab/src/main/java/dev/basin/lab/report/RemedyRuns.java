@@ -7,6 +7,8 @@ import dev.basin.lab.stats.Estimate;
 import dev.basin.lab.stats.GapShare;
 import dev.basin.lab.stats.Statistics;
 import dev.basin.lab.study.Arm;
+import dev.basin.lab.study.Study;
+import dev.basin.lab.study.Subject;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.train.TrainingConfig;
 import dev.basin.train.remedy.DynamicSampling;
@@ -45,6 +47,18 @@ final class RemedyRuns {
   /** Whether the first two arms are plain, from the random start, and of two batch sizes. */
   boolean hasBaselines() {
     return isPlain(small()) && isPlain(large()) && !small().batch().equals(large().batch());
+  }
+
+  /** Whether every network of a study has such baselines, and arms to compare with them. */
+  static boolean areComparable(Study study) {
+    return study.subjects().stream()
+        .map(Subject::arms)
+        .allMatch(
+            arms ->
+                arms.size() > BASELINES
+                    && isPlain(arms.get(0))
+                    && isPlain(arms.get(1))
+                    && !arms.get(0).batch().equals(arms.get(1).batch()));
   }
 
   private static boolean isPlain(Arm arm) {

@@ -16,7 +16,9 @@ import dev.basin.lab.study.Plan;
 import dev.basin.lab.study.StudyNetworks;
 import dev.basin.network.Network;
 import dev.basin.optim.OptimizerConfig;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -43,6 +45,7 @@ final class RunView implements RunEnd {
   private final @Nullable TrialOutcome outcome;
   private final List<EpochRecord> epochs;
   private final Consumer<String> warnings;
+  private final Map<Plan.At, Optional<?>> read = new HashMap<>();
 
   RunView(Plan.Run run, RunStore store, StoreReader reader, Consumer<String> warnings) {
     this.run = run;
@@ -170,12 +173,16 @@ final class RunView implements RunEnd {
 
   /** A measurement, if it is there and whole; of a run that diverged, those on the way. */
   <T> Optional<T> read(Plan.At at, Class<T> type) {
+    return read.computeIfAbsent(at, this::readOnce).map(type::cast);
+  }
+
+  private Optional<?> readOnce(Plan.At at) {
     boolean isThere = state == State.DONE || (state == State.DIVERGED && at.epoch() != null);
     if (!isThere) {
       return Optional.empty();
     }
     try {
-      return folder.measurement(at).read().map(type::cast);
+      return folder.measurement(at).read();
     } catch (DamagedException e) {
       warnings.accept(e.getMessage() + ". It is left out; 'basin study run' measures it again");
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.basin.lab.report;
 
 import dev.basin.lab.instrument.EfficiencyInstrument;
 import dev.basin.lab.instrument.EigenvalueInstrument;
-import dev.basin.lab.instrument.EvaluateInstrument;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
 import dev.basin.lab.instrument.LandscapeInstrument;
@@ -84,24 +83,23 @@ final class StudySections {
   /** Whether a section that the study asks for shows it. */
   private static boolean isShown(Study study, String instrument, boolean along) {
     return study.show().stream()
+        .filter(section -> section != Section.REMEDIES || RemedyRuns.areComparable(study))
         .map(section -> along ? shownAlong(section) : shownAtSolutions(section))
         .anyMatch(shown -> shown.contains(instrument));
   }
 
   private static Set<String> shownAtSolutions(Section section) {
     return switch (section) {
-      case SHARPNESS, BATCH_SIZES, WARM_STARTS -> Set.of(SharpnessInstrument.NAME);
+      case SHARPNESS, BATCH_SIZES -> Set.of(SharpnessInstrument.NAME);
       case REMEDIES -> Set.of(SharpnessInstrument.NAME, EigenvalueInstrument.NAME);
       case PATHS -> Set.of(LandscapeInstrument.NAME);
       case NEIGHBOURHOOD -> Set.of(NeighbourhoodInstrument.NAME);
       case PERFORMANCE_MODEL -> Set.of(EfficiencyInstrument.NAME);
-      case ACCURACY, CURVES, DISTANCE, ALONG_TRAINING -> Set.of();
+      case ACCURACY, CURVES, DISTANCE, ALONG_TRAINING, WARM_STARTS -> Set.of();
     };
   }
 
   private static Set<String> shownAlong(Section section) {
-    return section == Section.ALONG_TRAINING
-        ? Set.of(SharpnessInstrument.NAME, EvaluateInstrument.NAME)
-        : Set.of();
+    return section == Section.ALONG_TRAINING ? Set.of(SharpnessInstrument.NAME) : Set.of();
   }
 }
