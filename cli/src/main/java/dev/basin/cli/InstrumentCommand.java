@@ -3,10 +3,10 @@ package dev.basin.cli;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
 import dev.basin.lab.RunFolderException;
-import dev.basin.lab.instrument.Arity;
 import dev.basin.lab.instrument.Drawing;
 import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Measurement;
+import dev.basin.lab.instrument.Overview;
 import dev.basin.lab.instrument.Price;
 import dev.basin.lab.instrument.Problem;
 import dev.basin.lab.instrument.Setting;
@@ -22,6 +22,7 @@ import dev.basin.train.BatchSchedule;
 import dev.basin.train.StepConfig;
 import dev.basin.train.StoppingRule;
 import dev.basin.train.TrainingConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,13 @@ final class InstrumentCommand<R> implements Callable<Integer> {
   private static final long SEED = 1;
 
   private static final String NETWORK = "--network";
+  private static final String FIGURES = "figures";
+  private static final List<String> ENDINGS = List.of(".svg", ".png");
 
   private final Instrument<R> instrument;
   private final Map<String, String> given = new LinkedHashMap<>();
   private final NavigableMap<String, Path> figures = new TreeMap<>();
-  private final Map<String, Path> weights = new LinkedHashMap<>();
+  private final WeightOptions weights;
   private final Map<String, Path> kept = new LinkedHashMap<>();
 
   @Spec private @Nullable CommandSpec spec;
@@ -81,10 +85,16 @@ final class InstrumentCommand<R> implements Callable<Integer> {
 
   private InstrumentCommand(Instrument<R> instrument) {
     this.instrument = instrument;
+    this.weights = WeightOptions.of(instrument);
   }
 
-  /** What was measured, and of what. */
-  private record Answer<R>(Measurement what, List<String> names, R result, ResultOrigin origin) {}
+  /**
+   * What was measured, and of what.
+   *
+   * @param results one, or where each of the weights is measured alone one for each
+   */
+  private record Answer<R>(
+      Measurement what, List<String> names, List<R> results, ResultOrigin origin) {}
 
   /** The command of an instrument. */
   static <R> CommandSpec of(Instrument<R> instrument) {
@@ -97,8 +107,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     OptionSpec network = spec.findOption(NETWORK);
     spec.remove(network);
     spec.addOption(OptionSpec.builder(network).required(false).build());
-    weightOptions(instrument.arity())
-        .forEach((option, help) -> spec.addOption(path(option, help, command.weights).build()));
+    spec.addMixin("weights", CommandSpec.forAnnotatedObject(command.weights));
     for (Setting<?> setting : instrument.settings()) {
       spec.addOption(command.option(setting));
     }
@@ -109,24 +118,15 @@ final class InstrumentCommand<R> implements Callable<Integer> {
       String help = "Draw into this file, .svg or .png: " + drawing.help();
       spec.addOption(path(drawing.option(), help, command.figures).build());
     }
+    instrument
+        .overview()
+        .ifPresent(
+            overview ->
+                spec.addOption(
+                    path(FIGURES, "Draw into this folder: " + files(overview) + ".", command.kept)
+                        .paramLabel("DIR")
+                        .build()));
     return spec;
-  }
-
-  /** The options of weight files, in the order that the instrument takes them, with their help. */
-  private static Map<String, String> weightOptions(Arity arity) {
-    Map<String, String> options = new LinkedHashMap<>();
-    switch (arity) {
-      case ONE ->
-          options.put(
-              "weights", "The solution, a safetensors file with F32, F64, F16 or BF16 values.");
-      case TWO -> {
-        options.put("from", "The first solution, a safetensors file.");
-        options.put("to", "The second solution, a safetensors file.");
-      }
-      case ONE_OR_THREE, ITERATES ->
-          throw new IllegalArgumentException("no command measures " + arity.words() + " weights");
-    }
-    return options;
   }
 
   /** Picocli reads a percent sign as the beginning of a format. */
@@ -145,6 +145,8 @@ final class InstrumentCommand<R> implements Callable<Integer> {
   private OptionSpec option(Setting<?> setting) {
     String usual = setting.usual();
     return OptionSpec.builder("--" + setting.name())
+        .arity(setting.isFlag() ? "0..1" : "1")
+        .fallbackValue(setting.isFlag() ? "true" : "")
         .paramLabel(setting.name().toUpperCase(Locale.ROOT))
         .type(String.class)
         .required(usual == null)
@@ -199,19 +201,19 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     instrument.settings().stream()
         .filter(Setting::isSeed)
         .forEach(setting -> seeds.put(setting.name(), Long.toString(SEED)));
-    Measurement what = measurement(network, 0, seeds);
+    Measurement what = measurement(network, weights.files().size(), 0, seeds);
     PointsFile points = new PointsFile(kept.get(PointsFile.NAME));
     checkOutputs(points);
     List<MeasuredWeights> files = new ArrayList<>();
-    for (String option : weightOptions(instrument.arity()).keySet()) {
-      files.add(MeasuredWeights.of(weights.getOrDefault(option, Path.of(""))));
+    for (Path file : weights.files()) {
+      files.add(MeasuredWeights.of(file));
     }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope()) {
       List<Tensor> loaded = files.stream().map(file -> file.load(network)).toList();
       try (MeasuredProblem problem =
           measurement.open(network, points.advice(!instrument.pointsDependOn().isEmpty()))) {
-        R result = measure(problem, what, files, loaded, points);
+        List<R> results = measure(problem, what, files, loaded, points);
         for (MeasuredWeights file : files) {
           file.requireUnchanged();
         }
@@ -219,7 +221,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         return new Answer<>(
             what,
             names(files),
-            result,
+            results,
             problem.origin(spec(), files, seed == null ? null : Long.valueOf(seed)));
       }
     }
@@ -234,12 +236,12 @@ final class InstrumentCommand<R> implements Callable<Integer> {
                   ? ""
                   : "; points of weight files are kept with --" + PointsFile.NAME + " FILE"));
     }
-    for (String option : weightOptions(instrument.arity()).keySet()) {
-      if (!weights.containsKey(option)) {
-        throw wrong(
-            "Missing required option: '--" + option + "=FILE', or --store DIR --trial NAME");
-      }
-    }
+    weights
+        .wrong()
+        .ifPresent(
+            message -> {
+              throw wrong(message);
+            });
     if (!isGiven(NETWORK)) {
       throw wrong("Missing required option: '" + NETWORK + "=NAME'");
     }
@@ -250,9 +252,21 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     MeasuredTrials found = trials.find();
     measurement.requireAsTrained(found, this::isGiven);
     int limit = measurement.limit(found);
-    Measurement what = measurement(found.network(), limit, Map.of());
+    Measurement what = measurement(found.network(), found.all().size(), limit, Map.of());
     checkOutputs(new PointsFile(null));
-    MeasurementFile file = found.file(what);
+    List<R> results = new ArrayList<>();
+    for (MeasuredTrials each : isEachAlone() ? found.each() : List.of(found)) {
+      results.add(measured(each, each.file(what)));
+    }
+    return new Answer<>(
+        what, found.names(), results, ResultOrigin.ofTrials(spec(), found, limit));
+  }
+
+  private boolean isEachAlone() {
+    return instrument.overview().isPresent();
+  }
+
+  private R measured(MeasuredTrials trials, MeasurementFile file) {
     Object result =
         whole(file)
             .map(
@@ -260,25 +274,22 @@ final class InstrumentCommand<R> implements Callable<Integer> {
                   System.err.println("basin: from the store, not measured again: " + file.file());
                   return there;
                 })
-            .orElseGet(() -> measure(found, file));
-    return new Answer<>(
-        what,
-        found.names(),
-        instrument.resultType().cast(result),
-        ResultOrigin.ofTrials(spec(), found, limit));
+            .orElseGet(() -> measure(trials, file));
+    return instrument.resultType().cast(result);
   }
 
   private void requireTrials() {
-    for (String option : weightOptions(instrument.arity()).keySet()) {
-      if (weights.containsKey(option)) {
-        throw wrong("--" + option + " and --trial are both given; expected one of them");
-      }
+    for (String option : weights.given().keySet()) {
+      throw wrong(option + " and --trial are both given; expected one of them");
     }
-    if (!kept.isEmpty()) {
+    if (kept.containsKey(PointsFile.NAME)) {
       throw wrong(
           "--" + PointsFile.NAME + " is of weight files; a trial's points are in its store");
     }
     int count = trials.names().size();
+    if (isEachAlone()) {
+      return;
+    }
     if (!instrument.arity().allows(count)) {
       throw wrong(
           "--trial is given "
@@ -320,6 +331,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
 
   private void checkOutputs(PointsFile points) {
     points.check();
+    instrument.overview().ifPresent(this::checkFolder);
     figures.forEach(
         (one, file) -> {
           FigureFile.check(file, "--" + one);
@@ -331,13 +343,37 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         });
   }
 
+  /** The names of an overview's files, with commas. */
+  private static String files(Overview<?> overview) {
+    return overview.figureNames().stream()
+        .flatMap(name -> ENDINGS.stream().map(ending -> name + ending))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void checkFolder(Overview<R> overview) {
+    Path folder = kept.get(FIGURES);
+    if (folder == null) {
+      return;
+    }
+    String option = "--" + FIGURES;
+    if (!Files.isDirectory(folder)) {
+      throw wrong(option + " is " + folder + "; expected a folder");
+    }
+    for (String name : overview.figureNames()) {
+      ENDINGS.forEach(
+          ending -> OutputFile.requireWritable(folder.resolve(name + ending), option));
+    }
+  }
+
   /**
    * What is asked for.
    *
+   * @param count how many sets of weights are measured
    * @param limit over the first so many training points, 0 for all
    * @param seeds what seeds are in the place of the trial's, by their names
    */
-  private Measurement measurement(Network network, int limit, Map<String, String> seeds) {
+  private Measurement measurement(
+      Network network, int count, int limit, Map<String, String> seeds) {
     Map<String, String> all = new LinkedHashMap<>();
     for (Drawing<R> drawing : instrument.drawings()) {
       if (figures.containsKey(drawing.option())) {
@@ -351,6 +387,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
       instrument.settings().forEach(setting -> requireNumber(setting, what.settings()));
       requireDrawable(what.settings());
       instrument.check(what.settings(), network);
+      instrument.check(what.settings(), count);
       return what;
     } catch (IllegalArgumentException e) {
       ParameterException refusal = wrong("--" + e.getMessage());
@@ -384,7 +421,31 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     }
   }
 
-  private R measure(
+  /** Together, or each alone. */
+  private List<R> measure(
+      MeasuredProblem opened,
+      Measurement what,
+      List<MeasuredWeights> files,
+      List<Tensor> loaded,
+      PointsFile points) {
+    if (!isEachAlone()) {
+      return List.of(measureTogether(opened, what, files, loaded, points));
+    }
+    if (files.size() > 1) {
+      for (int k = 0; k < files.size(); k++) {
+        opened.at(files.get(k), loaded.get(k)); // the last has to be finite before the first is begun
+      }
+    }
+    List<R> results = new ArrayList<>();
+    for (int k = 0; k < files.size(); k++) {
+      results.add(
+          measureTogether(
+              opened, what, files.subList(k, k + 1), loaded.subList(k, k + 1), points));
+    }
+    return results;
+  }
+
+  private R measureTogether(
       MeasuredProblem opened,
       Measurement what,
       List<MeasuredWeights> files,
@@ -443,13 +504,9 @@ final class InstrumentCommand<R> implements Callable<Integer> {
 
   private void show(Answer<R> answer) throws Exception {
     Settings settings = answer.what().settings();
-    for (Drawing<R> drawing : instrument.drawings()) {
-      FigureFile.write(
-          figures.get(drawing.option()),
-          () -> drawing.figure().of(settings, answer.names(), answer.result()).chart());
-    }
+    draw(answer);
     if (!json) {
-      instrument.lines(settings, answer.result()).forEach(System.out::println);
+      lines(answer).forEach(System.out::println);
       System.out.println(answer.origin().line());
       return;
     }
@@ -457,11 +514,56 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     if (answer.names().size() == 1) {
       document.put("weightsSha256", answer.origin().weights().get(0).get("sha256"));
     }
-    document.putAll(instrument.document(settings, answer.result()));
+    document.putAll(document(answer));
     document.put("settings", settings.texts());
     document.put("weights", answer.origin().weights());
     answer.origin().objective().putAll(instrument.narrowed(settings));
     answer.origin().addTo(document);
     JsonOutput.print(document);
+  }
+
+  private void draw(Answer<R> answer) {
+    Settings settings = answer.what().settings();
+    R first = answer.results().get(0);
+    for (Drawing<R> drawing : instrument.drawings()) {
+      FigureFile.write(
+          figures.get(drawing.option()),
+          () -> drawing.figure().of(settings, answer.names(), first).chart());
+    }
+    Path folder = kept.get(FIGURES);
+    if (folder != null) {
+      instrument
+          .overview()
+          .ifPresent(
+              overview ->
+                  overview
+                      .figures(settings, answer.names(), answer.results())
+                      .forEach(
+                          figure ->
+                              ENDINGS.forEach(
+                                  ending ->
+                                      FigureFile.write(
+                                          folder.resolve(figure.file() + ending),
+                                          figure::chart))));
+    }
+  }
+
+  private List<String> lines(Answer<R> answer) {
+    Settings settings = answer.what().settings();
+    return instrument
+        .overview()
+        .map(overview -> overview.lines(settings, answer.names(), answer.results()))
+        .orElseGet(() -> instrument.lines(settings, answer.results().get(0)));
+  }
+
+  private Map<String, @Nullable Object> document(Answer<R> answer) {
+    Settings settings = answer.what().settings();
+    return instrument
+        .overview()
+        .map(overview -> overview.document(settings, answer.names(), answer.results()))
+        .orElseGet(
+            () ->
+                instrument.document(
+                    settings, answer.origin().weights(), answer.results().get(0)));
   }
 }

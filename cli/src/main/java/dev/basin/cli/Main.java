@@ -19,8 +19,6 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
-      RemarksCommand.class,
-      PlaneCommand.class,
       TrajectoryCommand.class,
       StudyCommand.class,
       StoreCommand.class,

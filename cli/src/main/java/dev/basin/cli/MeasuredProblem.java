@@ -117,11 +117,6 @@ final class MeasuredProblem implements AutoCloseable {
     options.checkHessianMemory(network, data.train().size(), workers);
   }
 
-  /** Refuses test points of which BatchNorm cannot take the statistics that are wanted. */
-  void checkTestStatistics() {
-    options.checkTest(network, data.test());
-  }
-
   /** What has to be known of a number that was measured here. */
   Map<String, Object> record() {
     return options.record(network, data.train());

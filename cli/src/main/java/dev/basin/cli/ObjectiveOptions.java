@@ -107,13 +107,6 @@ final class ObjectiveOptions {
         .requireStatistics(network, "training");
   }
 
-  /** The same for test points, which need none of their own where running statistics are wanted. */
-  void checkTest(Network network, Dataset points) {
-    if (batchNorm == BatchNormMode.BATCH) {
-      chunks(points.size()).requireStatistics(network, "test");
-    }
-  }
-
   /** The network as it is asked: with running statistics in force if they are wanted. */
   Network inForce(Network network, Tensor x, Dataset train, Workers workers, Interrupt interrupt) {
     return batchNorm == BatchNormMode.BATCH

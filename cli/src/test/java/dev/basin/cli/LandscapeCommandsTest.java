@@ -94,20 +94,20 @@ final class LandscapeCommandsTest {
   void aPlaneGoesOnWhereItWasStopped() throws IOException {
     Path store = directory.resolve("points.tsv");
     String command = "plane --points 3" + ON + " --json";
-    Run whole = Run.of(words(command, "--weights", small, "--store", store));
+    Run whole = Run.of(words(command, "--weights", small, "--points-file", store));
     byte[] bytes = Files.readAllBytes(store);
     for (int length : new int[] {0, 100, bytes.length / 2, bytes.length - 3, bytes.length}) {
       Files.write(store, Arrays.copyOf(bytes, length));
-      Run again = Run.of(words(command, "--weights", small, "--store", store));
+      Run again = Run.of(words(command, "--weights", small, "--points-file", store));
       assertThat(again).isEqualTo(whole);
       assertThat(Files.readAllBytes(store)).isEqualTo(bytes);
     }
-    Run other = Run.of(words(command + " --seed 2", "--weights", small, "--store", store));
+    Run other = Run.of(words(command + " --seed 2", "--weights", small, "--points-file", store));
     OneLine.assertFailure(other, ExitCode.OUTPUT);
     assertThat(other.err()).contains("seed 1' there", "seed 2' here", "choose another file");
-    Run weights = Run.of(words(command, "--weights", large, "--store", store));
+    Run weights = Run.of(words(command, "--weights", large, "--points-file", store));
     OneLine.assertFailure(weights, ExitCode.OUTPUT);
-    assertThat(weights.err()).contains("weights1Sha256");
+    assertThat(weights.err()).contains("weightsSha256");
     assertThat(Files.readAllBytes(store)).isEqualTo(bytes);
   }
 

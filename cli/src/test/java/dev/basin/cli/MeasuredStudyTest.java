@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A study that measures curvature: it is stored, found again, exported and shown. */
+/** A study that measures curvature and planes: all is stored, found again, exported and shown. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MeasuredStudyTest {
   private static final String STUDY =
@@ -23,8 +23,12 @@ final class MeasuredStudyTest {
       arms:
         SB: {batch: 10}
         LB: {batch: 20}
+        MB: {batch: 16}
       measure:
         - spectrum: {top: 1, max-products: 4, trace: 6, density: 3, starts: 2, arms: [SB]}
+        - remarks: {subspace: 2, epsilon: 1e-3, maximizer: sign, arms: [SB, LB]}
+        - plane: {points: 3, test: true, arms: [SB]}
+        - plane: {points: 2, between: [SB, LB, MB]}
       networks:
         - {network: F1, data: "%s"}
       """;
@@ -71,6 +75,10 @@ final class MeasuredStudyTest {
             "largest_eigenvalue,smallest_eigenvalue,", "trace_estimate,", "large_eigenvalues");
     assertThat(Files.readAllLines(tables.resolve("spectrum_eigenvalues.csv"))).hasSize(2);
     assertThat(Files.readAllLines(tables.resolve("spectrum_density.csv"))).hasSize(502);
+    assertThat(Files.readAllLines(tables.resolve("remarks.csv"))).hasSize(3);
+    assertThat(Files.readAllLines(tables.resolve("remarks_sharpness.csv"))).hasSize(3);
+    assertThat(Files.readAllLines(tables.resolve("plane.csv"))).hasSize(3);
+    assertThat(Files.readAllLines(tables.resolve("plane_points.csv"))).hasSize(1 + 9 + 4);
   }
 
   @Test
@@ -79,6 +87,8 @@ final class MeasuredStudyTest {
     run("study report %s --store %s --out %s".formatted(study, directory.resolve("store"), report));
     assertThat(Files.readString(report.resolve("curvature.html")))
         .contains("Spectrum of the Hessian", "Largest eigenvalue λ_max", "Trace", "quadrature")
+        .contains("Sharpness and curvature", "against the largest Ritz value")
+        .contains("Planes of weight space", "SB to LB to MB", "as a surface")
         .doesNotContain("Smallest eigenvalue");
   }
 }

@@ -162,7 +162,7 @@ final class NumericOptionsTest {
   /** A new option cannot be forgotten: it has a range, is a seed, or is named here. */
   @Test
   void everyOneHasARange() {
-    assertThat(options()).hasSizeGreaterThan(70);
+    assertThat(options()).hasSizeGreaterThan(60);
     for (Numeric numeric : options()) {
       assertThat(REST).as("how to start it is said here").containsKey(numeric.command());
       Range range = OptionRanges.of(numeric.option());

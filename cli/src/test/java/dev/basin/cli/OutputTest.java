@@ -203,7 +203,7 @@ final class OutputTest {
     for (String command :
         List.of(
             "plane " + measured + " --figure " + one + " --surface " + same,
-            "plane " + measured + " --figure " + one + " --store " + same,
+            "plane " + measured + " --figure " + one + " --points-file " + same,
             "neighbourhood " + measured + " --figure " + one + " --rises " + one,
             "neighbourhood " + measured + " --rises " + one + " --points-file " + one)) {
       Run run = Run.of(List.of(command.split(" ")));

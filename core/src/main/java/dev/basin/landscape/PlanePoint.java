@@ -1,6 +1,5 @@
 package dev.basin.landscape;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param testLoss mean cross entropy on the test set, in nats; null if it was not asked for
  * @param testAccuracy in percent; null if it was not asked for
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanePoint(
     double a,
     double b,

@@ -30,9 +30,10 @@ public final class EigenvalueInstrument implements Instrument<EigenvalueResult> 
       Setting.seed("seed").help("Seed of the random start.");
 
   /** As F1 and C1 take to the usual tolerance: 5 to 11. */
-  private static final int PRODUCTS = 10;
+  static final int PRODUCTS = 10;
 
-  private static final int VECTORS = 30;
+  /** Bytes a weight of the vectors that Lanczos' method keeps. */
+  static final double VECTORS = 30.0 * Float.BYTES;
 
   @Override
   public About about() {
@@ -61,7 +62,7 @@ public final class EigenvalueInstrument implements Instrument<EigenvalueResult> 
   public Price price(Settings settings, Sizes sizes) {
     double products = Math.min(PRODUCTS, settings.get(MOST_PRODUCTS));
     return new Price(
-        0, 0, products * sizes.trainPoints(), VECTORS * 4.0 * sizes.n() + sizes.productBytes());
+        0, 0, products * sizes.trainPoints(), VECTORS * sizes.n() + sizes.productBytes());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.basin.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,13 @@ public interface Instrument<R> {
    */
   default void check(Settings settings, Network network) {}
 
+  /**
+   * Checks settings against how many sets of weights are measured, where that can be several.
+   *
+   * @throws IllegalArgumentException naming the setting, what was found and what is expected
+   */
+  default void check(Settings settings, int weights) {}
+
   /** About what a measurement takes. */
   Price price(Settings settings, Sizes sizes);
 
@@ -63,6 +71,11 @@ public interface Instrument<R> {
     return List.of();
   }
 
+  /** What is shown of several solutions beside each other, if that says more than each alone. */
+  default Optional<Overview<R>> overview() {
+    return Optional.empty();
+  }
+
   /** A result in lines of text for a terminal. */
   default List<String> lines(Settings settings, R result) {
     List<String> lines = new ArrayList<>();
@@ -82,6 +95,16 @@ public interface Instrument<R> {
   /** A result as a JSON object: its fields by name. */
   default Map<String, @Nullable Object> document(Settings settings, R result) {
     return Documents.fields(result);
+  }
+
+  /**
+   * The same with where each of the weights comes from, for documents that have a row for each.
+   *
+   * @param weights file, or trial and epoch, and SHA-256 of each
+   */
+  default Map<String, @Nullable Object> document(
+      Settings settings, List<Map<String, Object>> weights, R result) {
+    return document(settings, result);
   }
 
   /**

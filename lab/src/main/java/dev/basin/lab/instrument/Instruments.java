@@ -15,8 +15,10 @@ public final class Instruments {
           new SharpnessInstrument(),
           new EigenvalueInstrument(),
           new SpectrumInstrument(),
+          new RemarksInstrument(),
           new LandscapeInstrument(),
           new BarrierInstrument(),
+          new PlaneInstrument(),
           new NeighbourhoodInstrument(),
           new NoiseScaleInstrument(),
           new EfficiencyInstrument());

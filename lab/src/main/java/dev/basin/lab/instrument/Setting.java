@@ -232,6 +232,11 @@ public final class Setting<T> {
     return OF_TRIAL.equals(usual);
   }
 
+  /** Whether it is false unless it is given, as an option without a value is. */
+  public boolean isFlag() {
+    return Boolean.toString(false).equals(usual) && accepts(Boolean.toString(true));
+  }
+
   /** What it does. */
   public String help() {
     return help;

@@ -61,8 +61,8 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
           .help("Also the loss at so many points through the solution and the worst point.")
           .optional();
 
-  /** Vectors of n float64 numbers of L-BFGS-B, its history and the box. */
-  private static final int VECTORS = 32;
+  /** Bytes a weight of L-BFGS-B, its history and the box, 32 float64 numbers. */
+  static final double FULL_SPACE = 32.0 * Double.BYTES;
 
   @Override
   public About about() {
@@ -90,7 +90,11 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
 
   @Override
   public void check(Settings settings, Network network) {
-    int subspace = settings.get(SUBSPACE);
+    requireSubspace(settings.get(SUBSPACE), network);
+  }
+
+  /** Refuses a subspace of more dimensions than the network has weights. */
+  static void requireSubspace(int subspace, Network network) {
     long n = network.layout().dimension();
     if (subspace > n) {
       throw new IllegalArgumentException(
@@ -99,7 +103,7 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
   }
 
   /** About how many gradients a maximiser asks for. */
-  private static int gradients(Maximizer maximizer) {
+  static int gradients(Maximizer maximizer) {
     return switch (maximizer) {
       case LBFGSB -> 10;
       case SIGN -> 5;
@@ -110,20 +114,22 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
   @Override
   public Price price(Settings settings, Sizes sizes) {
     int subspace = settings.get(SUBSPACE);
-    double space =
-        subspace == 0
-            ? VECTORS * 8.0 * sizes.n()
-            : RandomSubspace.bytes(
-                sizes.network().layout().dimension(),
-                subspace,
-                sizes.parallelism(),
-                RandomSubspace.DEFAULT_MEMORY_BUDGET);
+    double space = subspace == 0 ? FULL_SPACE * sizes.n() : subspaceBytes(subspace, sizes);
     double profile = settings.get(PROFILE).orElse(0);
     return new Price(
         profile * (sizes.trainPoints() + sizes.testPoints()),
         (double) gradients(settings.get(MAXIMIZER)) * sizes.trainPoints(),
         0,
         space + sizes.gradientBytes());
+  }
+
+  /** Bytes of a random subspace. */
+  static double subspaceBytes(int dimension, Sizes sizes) {
+    return RandomSubspace.bytes(
+        sizes.network().layout().dimension(),
+        dimension,
+        sizes.parallelism(),
+        RandomSubspace.DEFAULT_MEMORY_BUDGET);
   }
 
   @Override
@@ -164,18 +170,22 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
       return box.fullSpace(region, epsilon, maximizer, restart);
     }
     long seed = problem.seed(settings.get(SUBSPACE_SEED), "subspace");
-    RandomSubspace subspace =
-        problem.shared(
-            "subspace " + dimension + " " + seed,
-            RandomSubspace.class,
-            () ->
-                new RandomSubspace(
-                    problem.network().layout().dimension(),
-                    dimension,
-                    seed,
-                    problem.workers(),
-                    RandomSubspace.DEFAULT_MEMORY_BUDGET));
-    return box.subspace(region, epsilon, subspace, maximizer, restart);
+    return box.subspace(
+        region, epsilon, subspace(problem, dimension, seed), maximizer, restart);
+  }
+
+  /** The random subspace of that dimension and seed, which measurements of a problem share. */
+  static RandomSubspace subspace(Problem problem, int dimension, long seed) {
+    return problem.shared(
+        "subspace " + dimension + " " + seed,
+        RandomSubspace.class,
+        () ->
+            new RandomSubspace(
+                problem.network().layout().dimension(),
+                dimension,
+                seed,
+                problem.workers(),
+                RandomSubspace.DEFAULT_MEMORY_BUDGET));
   }
 
   @Override

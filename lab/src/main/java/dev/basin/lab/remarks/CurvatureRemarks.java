@@ -4,15 +4,12 @@ import dev.basin.curvature.Hessian;
 import dev.basin.curvature.Lanczos;
 import dev.basin.curvature.LanczosConfig;
 import dev.basin.curvature.Spectrum;
-import dev.basin.engine.Workers;
-import dev.basin.lab.CountedFunction;
-import dev.basin.lab.Progress;
 import dev.basin.objective.TwiceDifferentiableFunction;
 import dev.basin.sharpness.BoxSharpness;
 import dev.basin.sharpness.RandomSubspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,37 +20,31 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class CurvatureRemarks {
   private final RemarkConfig config;
-  private final Workers workers;
-  private final Progress progress;
+  private final Consumer<String> listener;
 
-  /** Measures as the configuration says. */
-  public CurvatureRemarks(RemarkConfig config, Workers workers, Progress progress) {
+  /**
+   * Measures as the configuration says.
+   *
+   * @param listener hears of what is done
+   */
+  public CurvatureRemarks(RemarkConfig config, Consumer<String> listener) {
     this.config = config;
-    this.workers = workers;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /**
    * Measures one solution.
    *
-   * @param name of the solution
    * @param f the loss
    * @param x the solution, shape (n); not changed
+   * @param manifold the random manifold, of the configuration's dimension
    */
-  public RemarkPoint at(String name, TwiceDifferentiableFunction f, Tensor x) {
-    IntConsumer advance = products -> progress.advance(1);
+  public RemarkPoint at(TwiceDifferentiableFunction f, Tensor x, RandomSubspace manifold) {
     try (PointerScope scope = new PointerScope();
-        RandomSubspace manifold =
-            new RandomSubspace(
-                f.dimension(),
-                config.subspace(),
-                config.seed(),
-                workers,
-                RandomSubspace.DEFAULT_MEMORY_BUDGET);
-        BoxSharpness box = new BoxSharpness(new CountedFunction(f, progress, 1), x)) {
+        BoxSharpness box = new BoxSharpness(f, x)) {
       List<RemarkPoint.AtEpsilon> values = new ArrayList<>();
       for (double epsilon : config.epsilons()) {
-        progress.say(name, "sharpness, ε = " + epsilon);
+        listener.accept("sharpness, ε = " + epsilon);
         values.add(
             new RemarkPoint.AtEpsilon(
                 epsilon,
@@ -61,26 +52,24 @@ public final class CurvatureRemarks {
                 box.subspace(epsilon, manifold, config.maximizer(), config.seed()).sharpness()));
       }
       Hessian hessian = new Hessian(f, x);
-      progress.say(name, "largest eigenvalue");
+      listener.accept("largest eigenvalue");
       Spectrum spectrum =
           new Lanczos(
                   LanczosConfig.top(1)
                       .withTolerance(1e-3)
                       .withMaxProducts(config.maxProducts())
-                      .withSeed(config.seed()),
-                  advance)
+                      .withSeed(config.seed()))
               .of(hessian);
-      progress.say(name, "Ritz values");
-      double ritz = RitzValues.of(hessian, manifold, advance).get(0);
-      progress.finished(name);
+      listener.accept("Ritz values");
+      double ritz = RitzValues.of(hessian, manifold).get(0);
       return new RemarkPoint(
-          name,
           box.value(),
           box.gradientNorm(),
           spectrum.eigenvalues().get(0),
           spectrum.residuals().get(0),
           ritz,
-          List.copyOf(values));
+          values,
+          config.seed());
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.basin.lab.figure.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Sharpness against curvature, one figure for each of the two remarks, on logarithmic axes. */
 public final class RemarkFigures {
@@ -19,20 +20,22 @@ public final class RemarkFigures {
   private RemarkFigures() {}
 
   /** Full-space φ against λ_max. */
-  public static Chart eigenvalue(List<RemarkPoint> points) {
+  public static Chart eigenvalue(List<String> names, List<RemarkPoint> points) {
     return chart(
         "Full-space sharpness against the largest eigenvalue",
         "largest eigenvalue λ_max of the Hessian (log scale)",
+        names,
         points,
         RemarkPoint::eigenvalue,
         RemarkPoint.AtEpsilon::full);
   }
 
   /** Subspace φ against the largest Ritz value. */
-  public static Chart ritz(List<RemarkPoint> points) {
+  public static Chart ritz(List<String> names, List<RemarkPoint> points) {
     return chart(
         "Subspace sharpness against the largest Ritz value",
         "largest Ritz value of the Hessian on the columns of A (log scale)",
+        names,
         points,
         RemarkPoint::ritz,
         RemarkPoint.AtEpsilon::subspace);
@@ -41,6 +44,7 @@ public final class RemarkFigures {
   private static Chart chart(
       String title,
       String bottom,
+      List<String> names,
       List<RemarkPoint> points,
       ToDoubleFunction<RemarkPoint> curvature,
       ToDoubleFunction<RemarkPoint.AtEpsilon> sharpness) {
@@ -78,11 +82,12 @@ public final class RemarkFigures {
         Ink.TEXT,
         series,
         legend,
-        points.stream()
-            .filter(point -> curvature.applyAsDouble(point) > 0)
-            .map(
-                point ->
-                    new LineChart.Mark(curvature.applyAsDouble(point), point.name(), Ink.MUTED))
+        IntStream.range(0, points.size())
+            .filter(k -> curvature.applyAsDouble(points.get(k)) > 0)
+            .mapToObj(
+                k ->
+                    new LineChart.Mark(
+                        curvature.applyAsDouble(points.get(k)), names.get(k), Ink.MUTED))
             .toList());
   }
 

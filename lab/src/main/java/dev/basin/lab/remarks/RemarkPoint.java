@@ -5,22 +5,27 @@ import java.util.List;
 /**
  * Sharpness and curvature at one solution.
  *
- * @param name of the solution
  * @param loss f(x), in nats
  * @param gradientNorm ‖∇f(x)‖₂
  * @param eigenvalue λ_max of ∇²f(x)
  * @param residual of that eigenpair
  * @param ritz the largest Ritz value of ∇²f(x) on the columns of A
  * @param sharpness one entry an ε
+ * @param seed of the subspace and of the eigenvalue's start
  */
 public record RemarkPoint(
-    String name,
     double loss,
     double gradientNorm,
     double eigenvalue,
     double residual,
     double ritz,
-    List<AtEpsilon> sharpness) {
+    List<AtEpsilon> sharpness,
+    long seed) {
+
+  /** Copies the list. */
+  public RemarkPoint {
+    sharpness = List.copyOf(sharpness);
+  }
 
   /**
    * Metric 2.1 at one ε, in percent of {@code 1 + f}; lower bounds.

@@ -4,7 +4,6 @@ import dev.basin.curvature.SymmetricOperator;
 import dev.basin.sharpness.Directions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -31,11 +30,9 @@ final class RitzValues {
    *
    * @param operator H
    * @param directions A, of full rank
-   * @param afterProduct hears of the number of products after each
    * @return p values, descending
    */
-  static List<Double> of(
-      SymmetricOperator operator, Directions directions, IntConsumer afterProduct) {
+  static List<Double> of(SymmetricOperator operator, Directions directions) {
     int p = Math.toIntExact(directions.dimension());
     RealMatrix gram = MatrixUtils.createRealMatrix(p, p);
     RealMatrix projected = MatrixUtils.createRealMatrix(p, p);
@@ -49,7 +46,6 @@ final class RitzValues {
           set(gram, j, directions.applyTranspose(a));
           operator.multiply(a, product);
           set(projected, j, directions.applyTranspose(product));
-          afterProduct.accept(j + 1);
         }
       }
     }

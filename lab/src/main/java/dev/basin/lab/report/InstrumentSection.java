@@ -88,6 +88,13 @@ final class InstrumentSection<R> implements StudySection {
       }
     }
     for (int k = 0; k < study.subjects(); k++) {
+      for (Measurement what : study.atSolutions(k, name())) {
+        int subject = k;
+        instrument
+            .overview()
+            .map(overview -> new OverviewFigures<>(instrument, overview).of(study, subject, what))
+            .ifPresent(figures::addAll);
+      }
       for (Arm arm : study.subject(k).arms()) {
         for (Measurement what : study.atSolutions(k, name())) {
           List<R> trials =

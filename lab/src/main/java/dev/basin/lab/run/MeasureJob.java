@@ -15,7 +15,6 @@ import dev.basin.lab.store.TrialFolder;
 import dev.basin.lab.store.TrialOutcome;
 import dev.basin.lab.study.TrialConfig;
 import dev.basin.network.Network;
-import dev.basin.objective.NonFiniteLossException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -226,7 +225,7 @@ final class MeasureJob implements Job {
         Instrument<?> instrument = Instruments.named(each.what().instrument());
         try {
           each.write(instrument.measure(each.what().settings(), problem));
-        } catch (NonFiniteLossException e) {
+        } catch (IllegalArgumentException e) {
           if (ofFinished) {
             throw e;
           }

@@ -159,6 +159,11 @@ public final class MeasuredTrials {
     return List.copyOf(of);
   }
 
+  /** Each of them alone. */
+  public List<MeasuredTrials> each() {
+    return of.stream().map(trial -> new MeasuredTrials(store, List.of(trial), epoch)).toList();
+  }
+
   /** After which epoch the weights are measured; null for the solutions. */
   public @Nullable Integer epoch() {
     return epoch;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.basin.curvature.SymmetricOperator;
 import dev.basin.engine.NativeRuntime;
 import dev.basin.engine.Workers;
-import dev.basin.lab.Progress;
 import dev.basin.objective.TwiceDifferentiableFunction;
 import dev.basin.sharpness.Directions;
 import dev.basin.sharpness.Maximizer;
+import dev.basin.sharpness.RandomSubspace;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -89,7 +89,7 @@ class CurvatureRemarksTest {
   void ritzValuesOfASpanOfEigenvectors() {
     double[] columns = {2, 5, 0, 0, 0, 0, 1, -3, 0, 0, 0, 0};
     Columns a = new Columns(Tensor.create(columns).view(6, 2));
-    List<Double> found = RitzValues.of(new Diagonal(), a, k -> {});
+    List<Double> found = RitzValues.of(new Diagonal(), a);
     assertThat(found.get(0)).isCloseTo(4, within(1e-12));
     assertThat(found.get(1)).isCloseTo(1, within(1e-12));
   }
@@ -100,7 +100,7 @@ class CurvatureRemarksTest {
     double[] column = {1, 2, 0, -1, 0, 3};
     double expected = (4 + 4 * 3 + 1 + 9 * 0.25) / 15;
     List<Double> found =
-        RitzValues.of(new Diagonal(), new Columns(Tensor.create(column).view(6, 1)), k -> {});
+        RitzValues.of(new Diagonal(), new Columns(Tensor.create(column).view(6, 1)));
     assertThat(found).hasSize(1);
     assertThat(found.get(0)).isCloseTo(expected, within(1e-12));
   }
@@ -111,12 +111,14 @@ class CurvatureRemarksTest {
    */
   @Test
   void bothSidesOfTheRemark() {
-    try (Workers workers = new Workers(1)) {
+    try (Workers workers = new Workers(1);
+        RandomSubspace manifold =
+            new RandomSubspace(
+                DIAGONAL.length, 2, 1, workers, RandomSubspace.DEFAULT_MEMORY_BUDGET)) {
       RemarkConfig config = new RemarkConfig(List.of(0.1, 0.01), 2, Maximizer.BEST, 50, 1);
       Tensor minimum = Tensor.create(new double[DIAGONAL.length]);
       RemarkPoint point =
-          new CurvatureRemarks(config, workers, Progress.SILENT)
-              .at("minimum", new Diagonal(), minimum);
+          new CurvatureRemarks(config, said -> {}).at(new Diagonal(), minimum, manifold);
       assertThat(point.loss()).isEqualTo(1);
       assertThat(point.gradientNorm()).isZero();
       assertThat(point.eigenvalue()).isCloseTo(4, within(1e-3));

@@ -6,7 +6,9 @@ import dev.basin.engine.Precision;
 import dev.basin.engine.Printable;
 import dev.basin.engine.Range;
 import dev.basin.lab.ComparisonConfig;
+import dev.basin.lab.instrument.Instrument;
 import dev.basin.lab.instrument.Instruments;
+import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.BatchText;
 import dev.basin.lab.study.DataText;
@@ -32,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a study does with one network. */
@@ -93,19 +94,21 @@ final class SubjectReader {
         measures.joint());
   }
 
-  /** Settings have to fit each other and the network. */
+  /** Settings have to fit each other, the network, and how many solutions are measured. */
   private void requireFit(MeasureReader measures) {
     Network network = map.require("network").parsed(StudyNetworks::byName);
-    Stream.concat(
-            measures.measures().stream().map(Measure::what),
-            measures.joint().stream().map(JointMeasure::what))
-        .forEach(
-            what ->
-                map.checked(
-                    () -> {
-                      Instruments.named(what.instrument()).check(what.settings(), network);
-                      return what;
-                    }));
+    measures.measures().forEach(measure -> requireFit(measure.what(), network, 1));
+    measures.joint().forEach(joint -> requireFit(joint.what(), network, joint.arms().size()));
+  }
+
+  private void requireFit(Measurement what, Network network, int weights) {
+    Instrument<?> instrument = Instruments.named(what.instrument());
+    map.checked(
+        () -> {
+          instrument.check(what.settings(), network);
+          instrument.check(what.settings(), weights);
+          return what;
+        });
   }
 
   private List<Arm> arms() {
