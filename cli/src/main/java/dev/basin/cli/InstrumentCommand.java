@@ -258,8 +258,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     for (MeasuredTrials each : isEachAlone() ? found.each() : List.of(found)) {
       results.add(measured(each, each.file(what)));
     }
-    return new Answer<>(
-        what, found.names(), results, ResultOrigin.ofTrials(spec(), found, limit));
+    return new Answer<>(what, found.names(), results, ResultOrigin.ofTrials(spec(), found, limit));
   }
 
   private boolean isEachAlone() {
@@ -360,8 +359,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
       throw wrong(option + " is " + folder + "; expected a folder");
     }
     for (String name : overview.figureNames()) {
-      ENDINGS.forEach(
-          ending -> OutputFile.requireWritable(folder.resolve(name + ending), option));
+      ENDINGS.forEach(ending -> OutputFile.requireWritable(folder.resolve(name + ending), option));
     }
   }
 
@@ -433,14 +431,14 @@ final class InstrumentCommand<R> implements Callable<Integer> {
     }
     if (files.size() > 1) {
       for (int k = 0; k < files.size(); k++) {
-        opened.at(files.get(k), loaded.get(k)); // the last has to be finite before the first is begun
+        opened.at(
+            files.get(k), loaded.get(k)); // the last has to be finite before the first is begun
       }
     }
     List<R> results = new ArrayList<>();
     for (int k = 0; k < files.size(); k++) {
       results.add(
-          measureTogether(
-              opened, what, files.subList(k, k + 1), loaded.subList(k, k + 1), points));
+          measureTogether(opened, what, files.subList(k, k + 1), loaded.subList(k, k + 1), points));
     }
     return results;
   }
@@ -543,8 +541,7 @@ final class InstrumentCommand<R> implements Callable<Integer> {
                               ENDINGS.forEach(
                                   ending ->
                                       FigureFile.write(
-                                          folder.resolve(figure.file() + ending),
-                                          figure::chart))));
+                                          folder.resolve(figure.file() + ending), figure::chart))));
     }
   }
 
@@ -563,7 +560,6 @@ final class InstrumentCommand<R> implements Callable<Integer> {
         .map(overview -> overview.document(settings, answer.names(), answer.results()))
         .orElseGet(
             () ->
-                instrument.document(
-                    settings, answer.origin().weights(), answer.results().get(0)));
+                instrument.document(settings, answer.origin().weights(), answer.results().get(0)));
   }
 }

@@ -42,8 +42,7 @@ public final class PlaneInstrument implements Instrument<PlaneResult> {
   private static final Setting<Integer> POINTS =
       Setting.count("points", 2, PlaneGrid.MOST_POINTS)
           .usual("25")
-          .help(
-              "Points a side; odd for a random plane, so that the solution is one of them.");
+          .help("Points a side; odd for a random plane, so that the solution is one of them.");
   private static final Setting<OptionalLong> SEED =
       Setting.seed("seed").help("Seed of the random directions.");
 
@@ -100,8 +99,7 @@ public final class PlaneInstrument implements Instrument<PlaneResult> {
     int points = settings.get(POINTS);
     if (x.size() == 1) {
       return new Laid(
-          Plane.random(
-              x.get(0), settings.get(SCALING), problem.network().layout().filters(), seed),
+          Plane.random(x.get(0), settings.get(SCALING), problem.network().layout().filters(), seed),
           List.of(PlanePosition.ORIGIN),
           PlaneGrid.centred(settings.get(SPAN), points));
     }

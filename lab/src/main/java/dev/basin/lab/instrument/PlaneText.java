@@ -89,11 +89,7 @@ final class PlaneText {
         String.format(
             "%s: %d x %d points, a from %.4g to %.4g, b from %.4g to %.4g",
             found.isRandom()
-                ? "plane of two random directions ("
-                    + found.kind()
-                    + ", seed "
-                    + found.seed()
-                    + ")"
+                ? "plane of two random directions (" + found.kind() + ", seed " + found.seed() + ")"
                 : "plane through three solutions",
             a.size(),
             b.size(),

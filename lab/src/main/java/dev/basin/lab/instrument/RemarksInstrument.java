@@ -47,9 +47,9 @@ public final class RemarksInstrument implements Instrument<RemarkPoint> {
             + " subspace the Ritz values on it.",
         "Keskar et al. 2017, section 2.2.2",
         "φ is Metric 2.1, in percent of 1 + f, each a lower bound; λ_max the largest eigenvalue of"
-            + " the Hessian; the Ritz value the largest eigenvalue of Qᵀ H Q, Q an orthonormal basis"
-            + " of the random subspace. Where φ followed curvature, the dots of one ε would lie on a"
-            + " rising line.");
+            + " the Hessian; the Ritz value the largest eigenvalue of Qᵀ H Q, Q an orthonormal"
+            + " basis of the random subspace. Where φ followed curvature, the dots of one ε would"
+            + " lie on a rising line.");
   }
 
   @Override
@@ -117,10 +117,7 @@ public final class RemarksInstrument implements Instrument<RemarkPoint> {
           Quantity.<RemarkPoint.AtEpsilon>real(
               "box_epsilon", "ε", "", RemarkPoint.AtEpsilon::epsilon),
           Quantity.<RemarkPoint.AtEpsilon>real(
-                  "full_sharpness_percent",
-                  "φ in the full space",
-                  "%",
-                  RemarkPoint.AtEpsilon::full)
+                  "full_sharpness_percent", "φ in the full space", "%", RemarkPoint.AtEpsilon::full)
               .lowerIsBetter()
               .asLowerBound(),
           Quantity.<RemarkPoint.AtEpsilon>real(

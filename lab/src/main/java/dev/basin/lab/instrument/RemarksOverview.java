@@ -25,7 +25,8 @@ final class RemarksOverview implements Overview<RemarkPoint> {
         new Figure(
             EIGENVALUE,
             RemarkFigures.eigenvalue(names, results),
-            "Sharpness in the full space against the largest eigenvalue, one dot a solution and ε."),
+            "Sharpness in the full space against the largest eigenvalue, one dot a solution and"
+                + " ε."),
         new Figure(
             RITZ,
             RemarkFigures.ritz(names, results),

@@ -170,8 +170,7 @@ public final class SharpnessInstrument implements Instrument<SharpnessFound> {
       return box.fullSpace(region, epsilon, maximizer, restart);
     }
     long seed = problem.seed(settings.get(SUBSPACE_SEED), "subspace");
-    return box.subspace(
-        region, epsilon, subspace(problem, dimension, seed), maximizer, restart);
+    return box.subspace(region, epsilon, subspace(problem, dimension, seed), maximizer, restart);
   }
 
   /** The random subspace of that dimension and seed, which measurements of a problem share. */
