@@ -1,8 +1,8 @@
 package dev.basin.lab.instrument;
 
+import dev.basin.lab.figure.Figure;
 import dev.basin.lab.remarks.RemarkFigures;
 import dev.basin.lab.remarks.RemarkPoint;
-import dev.basin.lab.figure.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,8 +12,6 @@ import dev.basin.lab.instrument.Measurement;
 import dev.basin.lab.study.Arm;
 import dev.basin.lab.study.BatchText;
 import dev.basin.lab.study.DataText;
-import dev.basin.lab.study.JointMeasure;
-import dev.basin.lab.study.Measure;
 import dev.basin.lab.study.StudyNetworks;
 import dev.basin.lab.study.Subject;
 import dev.basin.lab.study.WarmStarts;
