@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * The largest eigenvalue at which gradient descent is stable, arm by arm: on a quadratic with
  * largest eigenvalue λ the step x ← x − η ∇f contracts only if λ &lt; 2/η. With momentum μ the
- * limit is 2(1 + μ)/η, in Nesterov's form 2(1 + μ)/((1 + 2μ)η) (Cohen et al. 2021, appendix B).
+ * limit is 2(1 + μ)/η, in Nesterov's form 2(1 + μ)/((1 + 2μ)η) (Cohen et al. 2021, appendix B); a
+ * weight decay d, which is added to every eigenvalue but is not in the measured loss, takes d off.
  * Optimisers that scale every weight's or layer's step have no limit of λ alone.
  */
 final class StabilityLimit {
@@ -59,10 +60,19 @@ final class StabilityLimit {
         new Limit(
             arm,
             name,
-            sgd.nesterov() ? "2(1 + μ)/((1 + 2μ)η)" : momentum > 0 ? "2(1 + μ)/η" : "2/η",
+            formula(sgd),
             IntStream.rangeClosed(0, last)
-                .mapToObj(epoch -> numerator / (sgd.learningRate() * sgd.schedule().factor(epoch)))
+                .mapToObj(
+                    epoch ->
+                        numerator / (sgd.learningRate() * sgd.schedule().factor(epoch))
+                            - sgd.weightDecay())
                 .toList()));
+  }
+
+  private static String formula(SgdConfig sgd) {
+    String formula =
+        sgd.nesterov() ? "2(1 + μ)/((1 + 2μ)η)" : sgd.momentum() > 0 ? "2(1 + μ)/η" : "2/η";
+    return sgd.weightDecay() > 0 ? formula + " − d" : formula;
   }
 
   /** Where the lines are, for the axis to cover. */
@@ -128,7 +138,10 @@ final class StabilityLimit {
               + limits.stream().map(Limit::formula).distinct().collect(Collectors.joining(" or "))
               + ", η being the arm’s learning rate"
               + (limits.stream().anyMatch(limit -> limit.formula().contains("μ"))
-                  ? " and μ its momentum (without momentum 2/η)."
+                  ? " and μ its momentum (without momentum 2/η)"
+                  : "")
+              + (limits.stream().anyMatch(limit -> limit.formula().contains("d"))
+                  ? ", d its weight decay."
                   : "."));
     }
     if (!without.isEmpty()) {
