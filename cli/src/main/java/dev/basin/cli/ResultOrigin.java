@@ -117,7 +117,7 @@ record ResultOrigin(
         + ", over "
         + objective.get("points")
         + " training points of "
-        + objective.get("data");
+        + String.valueOf(objective.get("data")).replaceFirst("/train$", "");
   }
 
   private static String epoch(Map<String, Object> weights) {

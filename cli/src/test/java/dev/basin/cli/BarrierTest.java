@@ -100,7 +100,7 @@ final class BarrierTest {
         .hasSize(6);
     run("study report " + study + store + " --out " + directory.resolve("report"));
     assertThat(Files.readString(directory.resolve("report").resolve("barriers.html")))
-        .contains("The barrier between solutions", "SB to LB, trial 1", "Entezari et al. 2022");
+        .contains("The barrier between solutions", "F1, SB to LB", "Entezari et al. 2022");
   }
 
   private static void run(String line) {
