@@ -105,7 +105,7 @@ final class LandscapeCommandsTest {
     }
     Run other = Run.of(words(command + " --seed 2", "--weights", small, "--points-file", store));
     OneLine.assertFailure(other, ExitCode.OUTPUT);
-    assertThat(other.err()).contains("seed 1' there", "seed 2' here", "choose another file");
+    assertThat(other.err()).contains("seed is '1' there", "'2' here", "choose another file");
     Run weights = Run.of(words(command, "--weights", large, "--points-file", store));
     OneLine.assertFailure(weights, ExitCode.OUTPUT);
     assertThat(weights.err()).contains("weightsSha256");
