@@ -66,7 +66,7 @@ final class TrajectoryCommand implements Callable<Integer> {
   @OptionRange(least = 0, most = PlaneGrid.FARTHEST)
   private double margin;
 
-  @Mixin private StoreOption store = new StoreOption();
+  @Mixin private PointsOption kept = new PointsOption();
 
   @Option(
       names = "--figure",
@@ -98,7 +98,7 @@ final class TrajectoryCommand implements Callable<Integer> {
     }
     NativeRuntime.start();
     try (PointerScope scope = new PointerScope();
-        MeasuredProblem problem = measurement.open(network, store.advice())) {
+        MeasuredProblem problem = measurement.open(network, kept.advice())) {
       PrincipalPlane principal = PrincipalPlane.of(iterates);
       try (Plane held = principal.plane()) {
         TrajectoryReport report = measure(iterates, principal, problem);
@@ -120,10 +120,10 @@ final class TrajectoryCommand implements Callable<Integer> {
     }
     FigureFile.check(figure, "--figure");
     FigureFile.check(losses, "--losses");
-    store.check();
+    kept.check();
     OutputFile.requireDifferent("--figure", figure, "--losses", losses);
-    store.requireOtherThan("--figure", figure);
-    store.requireOtherThan("--losses", losses);
+    kept.requireOtherThan("--figure", figure);
+    kept.requireOtherThan("--losses", losses);
   }
 
   private TrajectoryReport measure(
@@ -138,7 +138,7 @@ final class TrajectoryCommand implements Callable<Integer> {
     int gridPoints = grid == null ? 0 : grid * grid;
     try (ProgressLine progress = new ProgressLine(2.0 * iterates.size() + gridPoints)) {
       List<TrajectoryPoint> points;
-      try (PointLog log = store.open(new Measurement("trajectory", settings, Trajectory.COLUMNS))) {
+      try (PointLog log = kept.open(new Measurement("trajectory", settings, Trajectory.COLUMNS))) {
         points =
             new Trajectory(train)
                 .measure(
@@ -157,7 +157,7 @@ final class TrajectoryCommand implements Callable<Integer> {
       settings.put("plane", "of the two largest principal components");
       settings.put("grid", around.describe());
       try (PointLog log =
-          store.open(new Measurement("plane", settings, PlaneLandscape.columns(false)), ".plane")) {
+          kept.open(new Measurement("plane", settings, PlaneLandscape.columns(false)), ".plane")) {
         List<PlanePoint> inPlane =
             new PlaneLandscape(train, null)
                 .measure(

@@ -134,6 +134,10 @@ final class BadInputTest {
         wrong("plane --network F1 --weights w --surface f", "--surface is f", ".svg"),
         wrong("trajectory --network F1", "--iterates"),
         wrong("trajectory --network F1 --grid 1 --iterates d", "--grid is 1", "at least 2"),
+        wrong(
+            "trajectory --network F1 --iterates d --store f",
+            "--store names a store of runs",
+            "--points-file f"),
         wrong("trajectory --network F1 --iterates d --losses f", "--losses is f", ".svg"),
         wrong("neighbourhood --network F1", "--weights"),
         wrong("neighbourhood --network F1 --weights w --directions 0", "directions is 0"),

@@ -190,7 +190,7 @@ final class LandscapeCommandsTest {
             "trajectory --grid 3" + ON,
             "--iterates",
             iterates,
-            "--store",
+            "--points-file",
             store,
             "--figure",
             directory.resolve("trajectory.png"),

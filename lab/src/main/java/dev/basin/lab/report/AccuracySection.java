@@ -32,7 +32,7 @@ final class AccuracySection implements StudySection {
   private static List<String> findings(StudyView study) {
     List<String> findings = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      if (study.subject(k).arms().size() == 2) {
+      if (study.isPair(k)) {
         finding(study, k).ifPresent(findings::add);
       }
     }

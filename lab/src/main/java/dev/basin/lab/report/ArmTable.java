@@ -54,7 +54,7 @@ final class ArmTable {
       Function<PaperNumbers, Optional<PaperNumbers.Pair>> paper) {
     List<String> heads = new ArrayList<>(List.of("Network"));
     arms.forEach(arm -> heads.add(arm.name()));
-    if (arms.size() == 2) {
+    if (study.isPair(0)) {
       String first = arms.get(0).name();
       String second = arms.get(1).name();
       heads.add(asRatio ? second + " / " + first : first + " − " + second);
@@ -90,10 +90,14 @@ final class ArmTable {
     for (Arm arm : study.subject(subject).arms()) {
       cells.add(armCell(subject, arm, quantity, value));
     }
-    if (arms.size() == 2) {
-      Pairing pairing = pairing(study, subject, quantity, value);
-      cells.add(asRatio ? pairing.ratioCell() : pairing.differenceCell());
-      cells.add(pairing.signCell());
+    if (study.isPair(0)) {
+      if (study.isPair(subject)) {
+        Pairing pairing = pairing(study, subject, quantity, value);
+        cells.add(asRatio ? pairing.ratioCell() : pairing.differenceCell());
+        cells.add(pairing.signCell());
+      } else {
+        cells.addAll(List.of(SiteTable.Cell.of(Numbers.NONE), SiteTable.Cell.of(Numbers.NONE)));
+      }
     }
     if (besidePaper) {
       Optional<PaperNumbers.Pair> pair =

@@ -12,7 +12,7 @@ final class DistanceSection implements StudySection {
   public SectionContent of(StudyView study) {
     List<String> findings = new ArrayList<>();
     for (int k = 0; k < study.subjects(); k++) {
-      if (study.subject(k).arms().size() == 2) {
+      if (study.isPair(k)) {
         Ratio ratio =
             ArmTable.pairing(study, k, NumberForm.POSITIVE, RunView::distance)
                 .secondOverFirst()

@@ -71,7 +71,7 @@ final class SharpnessSection implements StudySection {
   /** What all measures together allow to say of a network's two arms. */
   private static Optional<String> verdict(StudyView study, int subject) {
     List<Arm> arms = study.subject(subject).arms();
-    if (arms.size() != 2 || arms.stream().anyMatch(arm -> arm.from() != null)) {
+    if (!study.isPair(subject)) {
       return Optional.empty();
     }
     String first = arms.get(0).name();
@@ -95,7 +95,7 @@ final class SharpnessSection implements StudySection {
   }
 
   private static Optional<String> finding(StudyView study, int subject, Measurement what) {
-    if (study.subject(subject).arms().size() != 2) {
+    if (!study.isPair(subject)) {
       return Optional.empty();
     }
     Pairing pairing =

@@ -62,6 +62,15 @@ final class StudyView {
     return study().subjects().get(index);
   }
 
+  /**
+   * Whether a network has two arms with one run a trial each, which can be compared trial by trial:
+   * an arm that starts from another's weights has several.
+   */
+  boolean isPair(int index) {
+    List<Arm> arms = subject(index).arms();
+    return arms.size() == 2 && AgainstFirst.compared(subject(index)).size() == 2;
+  }
+
   /** The network's name, with the data where the study has it twice. */
   String name(int index) {
     Subject subject = subject(index);

@@ -4,35 +4,47 @@ import dev.basin.landscape.Measurement;
 import dev.basin.landscape.PointLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where a measurement keeps its points, so that it can be interrupted. */
-final class StoreOption {
-  @Option(
-      names = "--store",
-      paramLabel = "FILE",
-      description =
-          "Keep every point in this file as soon as it is measured, as tab-separated text; the same"
-              + " command goes on where it was stopped.")
+final class PointsOption {
+  private static final String NAME = "--" + PointsFile.NAME;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  @Option(names = NAME, paramLabel = "FILE", description = PointsFile.HELP)
   private @Nullable Path file;
+
+  /** As the option was called while no command measured runs of a store. */
+  @Option(names = "--store", hidden = true)
+  private void former(Path named) {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(),
+        "--store names a store of runs; give " + NAME + " " + named + " to keep points in a file");
+  }
 
   /** Refuses a file that cannot be written, before any work is done. */
   void check() {
     if (file != null) {
-      OutputFile.requireWritable(file, "--store");
+      OutputFile.requireWritable(file, NAME);
     }
   }
 
   /** Refuses a file that another option names, too. */
   void requireOtherThan(String option, @Nullable Path other) {
-    OutputFile.requireDifferent("--store", file, option, other);
+    OutputFile.requireDifferent(NAME, file, option, other);
   }
 
   /** What to do after Ctrl-C. */
   String advice() {
     return file == null
-        ? "nothing was kept; run the command again, with --store FILE to be able to go on"
+        ? "nothing was kept; run the command again, with " + NAME + " FILE to be able to go on"
         : "what was measured is in " + file + "; run the command again to go on";
   }
 
