@@ -23,7 +23,7 @@ final class PointsOption {
 
   /** As the option was called while no command measured runs of a store. */
   @Option(names = "--store", hidden = true)
-  private void former(Path named) {
+  void former(Path named) {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
         "--store names a store of runs; give " + NAME + " " + named + " to keep points in a file");
