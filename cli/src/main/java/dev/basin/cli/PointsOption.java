@@ -4,33 +4,30 @@ import dev.basin.landscape.Measurement;
 import dev.basin.landscape.PointLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where a measurement keeps its points, so that it can be interrupted. */
 final class PointsOption {
   private static final String NAME = "--" + PointsFile.NAME;
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
 
   @Option(names = NAME, paramLabel = "FILE", description = PointsFile.HELP)
   private @Nullable Path file;
 
   /** As the option was called while no command measured runs of a store. */
   @Option(names = "--store", hidden = true)
-  void former(Path named) {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(),
-        "--store names a store of runs; give " + NAME + " " + named + " to keep points in a file");
-  }
+  private @Nullable Path former;
 
   /** Refuses a file that cannot be written, before any work is done. */
   void check() {
+    if (former != null) {
+      throw new IllegalArgumentException(
+          "--store names a store of runs; give "
+              + NAME
+              + " "
+              + former
+              + " to keep points in a file");
+    }
     if (file != null) {
       OutputFile.requireWritable(file, NAME);
     }
